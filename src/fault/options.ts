@@ -1,0 +1,54 @@
+import { Fault } from "./fault.ts";
+import { shown } from "./issue.ts";
+
+/**
+ * Checks an option that counts something.
+ *
+ * @throws {Fault} `POLICY_RANGE` unless `value` is a whole number from `least` to `most`, both allowed.
+ */
+export function countOption(name: string, value: unknown, least: number, most: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new Fault(
+    "POLICY_RANGE",
+    `${name} must be a whole number from ${least} to ${most}, not ${shown(value)}.`,
+    {
+      path: [name],
+    },
+  );
+}
+
+/**
+ * Checks an option that names one of a few ways.
+ *
+ * @throws {Fault} `POLICY_RANGE` unless `value` is one of `choices`.
+ */
+export function choiceOption<Choice extends string | number>(
+  name: string,
+  value: unknown,
+  choices: readonly Choice[],
+): Choice {
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw new Fault("POLICY_RANGE", `${name} must be one of ${choices.join(", ")}, not ${shown(value)}.`, {
+    path: [name],
+  });
+}
+
+/**
+ * Refuses option names that nothing reads: a misspelt option must not pass in silence.
+ *
+ * @throws {Fault} `POLICY_UNKNOWN` for the first such name.
+ */
+export function knownOptions(options: object, names: readonly string[]): void {
+  for (const name of Object.keys(options)) {
+    if (!names.includes(name)) {
+      throw new Fault(
+        "POLICY_UNKNOWN",
+        `There is no option ${shown(name)}; the options are ${names.join(", ")}.`,
+        {
+          path: [name],
+        },
+      );
+    }
+  }
+}

@@ -1,0 +1,409 @@
+import type { Day } from "../calendar/day.ts";
+import type { FaultCode } from "../fault/codes.ts";
+import { type IssueLog, type Path, shown } from "../fault/issue.ts";
+import type { Minor } from "../money/amount.ts";
+import type { Account } from "./account.ts";
+import type { Adjustment } from "./adjustment.ts";
+import type { Allocation } from "./allocation.ts";
+import type { Business } from "./business.ts";
+import type { Entries, Entry } from "./entries.ts";
+import type { Invoice, LineItem } from "./invoice.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Payment } from "./payment.ts";
+import type { Statement, StatementLine } from "./statement.ts";
+
+/** Checks rows against each other, logs what contradicts, and makes the ledger of what was read. */
+export function crossCheck(entries: Entries, business: Business, today: Day, log: IssueLog): Ledger {
+  const index = new Index(log);
+  const accounts = accountsOf(entries, index);
+  const invoices = index.byId(entries.invoices, "invoice_id", ({ invoiceId }) => invoiceId);
+  const adjustments = index.byId(entries.adjustments, "adjustment_id", ({ adjustmentId }) => adjustmentId);
+  const payments = index.byId(entries.payments, "payment_id", ({ paymentId }) => paymentId);
+  const statements = index.byId(entries.statements, "statement_id", ({ statementId }) => statementId);
+  const jobs = index.byId(entries.jobs ?? [], "job_id", ({ jobId }) => jobId);
+  const contracts = index.byId(entries.contracts ?? [], "contract_id", ({ contractId }) => contractId);
+  const sites = index.byId(entries.sites, "site_id", ({ siteId }) => siteId);
+  checkUniqueInvites(entries, index);
+
+  if (entries.accounts !== undefined) {
+    for (const table of tablesWithAccounts(entries)) {
+      for (const entry of table) index.refer(entry.path, "account_id", entry.value.accountId, accounts);
+    }
+  }
+  for (const { value, path } of entries.invoices) {
+    const job = value.jobId === undefined || entries.jobs === undefined ? undefined : jobs.get(value.jobId);
+    if (value.jobId !== undefined && entries.jobs !== undefined)
+      index.refer(path, "job_id", value.jobId, jobs);
+    if (job !== undefined) index.sameAccount(path, "job_id", value.accountId, job.accountId);
+    if (value.contractId !== undefined && entries.contracts !== undefined) {
+      index.refer(path, "contract_id", value.contractId, contracts);
+    }
+  }
+  for (const { value, path } of entries.contracts ?? []) index.refer(path, "job_id", value.jobId, jobs);
+
+  const lineItems = lineItemsByInvoice(entries, invoices, index);
+  const statementLines = linesByStatement(entries, statements, invoices, index);
+  const reductions = checkAllocations(entries.allocations, { invoices, adjustments, payments, index, log });
+  checkBalances(entries, { reductions, today, log });
+
+  return {
+    business,
+    today,
+    accounts,
+    invoices: mapValues(invoices, (invoice) => withItems(invoice, lineItems.get(invoice.invoiceId))),
+    adjustments,
+    payments,
+    allocations: entries.allocations.map(({ value }) => value),
+    invites: entries.invites.map(({ value }) => value),
+    statements: mapValues(statements, (each) => ({
+      ...each,
+      lines: statementLines.get(each.statementId) ?? [],
+    })),
+    jobs,
+    contracts,
+    sites,
+  };
+}
+
+function withItems(invoice: Invoice, lineItems: readonly LineItem[] | undefined): Invoice {
+  return lineItems === undefined ? invoice : { ...invoice, lineItems };
+}
+
+function mapValues<Value>(
+  map: ReadonlyMap<string, Value>,
+  change: (value: Value) => Value,
+): Map<string, Value> {
+  const changed = new Map<string, Value>();
+  for (const [id, value] of map) changed.set(id, change(value));
+  return changed;
+}
+
+/** Finds rows by id, and says where an id is wrong. */
+class Index {
+  private readonly log: IssueLog;
+
+  constructor(log: IssueLog) {
+    this.log = log;
+  }
+
+  byId<Value>(
+    entries: readonly Entry<Value>[],
+    column: string,
+    idOf: (value: Value) => string,
+  ): Map<string, Value> {
+    const values = new Map<string, Value>();
+    this.unique(entries, column, idOf);
+    for (const { value } of entries) if (!values.has(idOf(value))) values.set(idOf(value), value);
+    return values;
+  }
+
+  /** Logs ids that are used twice, and ids that only case or composition of letters tells apart. */
+  unique<Value>(
+    entries: readonly Entry<Value>[],
+    column: string,
+    idOf: (value: Value) => string | undefined,
+  ): void {
+    const paths = new Map<string, Path>();
+    const folds = new Map<string, string>();
+    for (const { value, path } of entries) {
+      const id = idOf(value);
+      if (id === undefined) continue;
+      const first = paths.get(id);
+      if (first !== undefined) {
+        const message = `${shown(id)} is already used at ${first.join("/")}.`;
+        this.log.error({
+          code: "ID_DUPLICATE",
+          path: [...path, column],
+          related: [...first, column],
+          message,
+        });
+        continue;
+      }
+      paths.set(id, path);
+      if (!/[^0-9 -@]/.test(id)) continue;
+      const fold = id.normalize("NFC").toLowerCase();
+      const twin = folds.get(fold);
+      if (twin === undefined) folds.set(fold, id);
+      else {
+        const message = `${shown(id)} and ${shown(twin)} differ only by case or composition of letters.`;
+        const related = [...(paths.get(twin) ?? []), column];
+        this.log.warn({ code: "ID_CONFUSABLE", path: [...path, column], related, message });
+      }
+    }
+  }
+
+  refer(path: Path, column: string, id: string, known: ReadonlyMap<string, unknown>): boolean {
+    if (known.has(id)) return true;
+    this.log.error({
+      code: "REF_UNKNOWN",
+      path: [...path, column],
+      message: `There is no ${shown(id)}.`,
+      received: shown(id),
+    });
+    return false;
+  }
+
+  sameAccount(
+    path: Path,
+    column: string,
+    own: string,
+    other: string,
+    code: FaultCode = "ACCOUNT_MISMATCH",
+  ): boolean {
+    if (own === other) return true;
+    const message = `This row is of account ${shown(own)}, what it names is of ${shown(other)}.`;
+    this.log.error({ code, path: [...path, column], message });
+    return false;
+  }
+}
+
+function tablesWithAccounts(entries: Entries): readonly (readonly Entry<{ readonly accountId: string }>[])[] {
+  const { invoices, adjustments, payments, invites, statements, jobs = [], sites } = entries;
+  return [invoices, adjustments, payments, invites, statements, jobs, sites];
+}
+
+/** The accounts given, or, where there is no such table, those that rows name, in the order they are met. */
+function accountsOf(entries: Entries, index: Index): Map<string, Account> {
+  if (entries.accounts !== undefined)
+    return index.byId(entries.accounts, "account_id", ({ accountId }) => accountId);
+  const accounts = new Map<string, Account>();
+  for (const table of tablesWithAccounts(entries)) {
+    for (const { value } of table) {
+      const { accountId } = value;
+      if (accounts.has(accountId)) continue;
+      accounts.set(accountId, {
+        accountId,
+        accountName: accountId,
+        status: "Active",
+        statusGiven: false,
+        kind: "customer",
+      });
+    }
+  }
+  return accounts;
+}
+
+function checkUniqueInvites(entries: Entries, index: Index): void {
+  index.unique(entries.invites, "invite_id", ({ inviteId }) => inviteId);
+}
+
+function lineItemsByInvoice(
+  entries: Entries,
+  invoices: ReadonlyMap<string, Invoice>,
+  index: Index,
+): Map<string, LineItem[]> {
+  index.unique(entries.lineItems, "line", ({ invoiceId, line }) => JSON.stringify([invoiceId, line]));
+  const items = new Map<string, LineItem[]>();
+  for (const { value, path } of entries.lineItems) {
+    if (!index.refer(path, "invoice_id", value.invoiceId, invoices)) continue;
+    const list = items.get(value.invoiceId);
+    if (list === undefined) items.set(value.invoiceId, [value]);
+    else list.push(value);
+  }
+  return items;
+}
+
+function linesByStatement(
+  entries: Entries,
+  statements: ReadonlyMap<string, Statement>,
+  invoices: ReadonlyMap<string, Invoice>,
+  index: Index,
+): Map<string, StatementLine[]> {
+  const onStatement = ({ statementId, invoiceId }: StatementLine) => JSON.stringify([statementId, invoiceId]);
+  index.unique(entries.statementLines, "invoice_id", onStatement);
+  const lines = new Map<string, StatementLine[]>();
+  for (const { value, path } of entries.statementLines) {
+    const known = index.refer(path, "statement_id", value.statementId, statements);
+    if (!index.refer(path, "invoice_id", value.invoiceId, invoices) || !known) continue;
+    const accountId = statements.get(value.statementId)?.accountId ?? "";
+    if (!index.sameAccount(path, "invoice_id", accountId, invoices.get(value.invoiceId)?.accountId ?? ""))
+      continue;
+    const list = lines.get(value.statementId);
+    if (list === undefined) lines.set(value.statementId, [value]);
+    else list.push(value);
+  }
+  return lines;
+}
+
+interface AllocationContext {
+  readonly invoices: ReadonlyMap<string, Invoice>;
+  readonly adjustments: ReadonlyMap<string, Adjustment>;
+  readonly payments: ReadonlyMap<string, Payment>;
+  readonly index: Index;
+  readonly log: IssueLog;
+}
+
+/** What allocations take off a document, whatever their days, and each with its day. */
+interface Reduction {
+  readonly all: Minor;
+  readonly parts: readonly { readonly amount: Minor; readonly on: Day }[];
+}
+
+function checkAllocations(
+  allocations: readonly Entry<Allocation>[],
+  context: AllocationContext,
+): ReadonlyMap<Invoice | Adjustment, Reduction> {
+  const { log } = context;
+  const reductions = new Map<Invoice | Adjustment, { all: Minor; parts: { amount: Minor; on: Day }[] }>();
+  const spent = new Map<Payment | Adjustment, Minor>();
+  for (const { value, path } of allocations) {
+    const source = sourceOf(value, path, context);
+    const target = targetOf(value, path, context);
+    if (source === undefined || target === undefined) continue;
+    if (target !== null && !sameAccountEnds(value, path, source, target, context)) continue;
+    if (!isActive(source)) {
+      const message = "The source is not settled: the allocation reduces nothing.";
+      log.warn({ code: "ALLOCATION_INACTIVE", path, message });
+      continue;
+    }
+    const taken = (spent.get(source) ?? 0) + value.amount;
+    if (taken > source.amount) {
+      const message = `More is allocated from it than its ${source.amount} minor units.`;
+      log.error({ code: "PAYMENT_OVER_ALLOCATED", path, message });
+    } else spent.set(source, taken);
+    if ("type" in source) reduce(reductions, source, value);
+    if (target === null) continue;
+    warnPrepayment(source, target, path, log);
+    const reduced = (reductions.get(target)?.all ?? 0) + value.amount;
+    if (reduced > target.amount) {
+      const message = `More is allocated to it than its ${target.amount} minor units.`;
+      log.error({ code: "OVER_ALLOCATED", path, message });
+    } else reduce(reductions, target, value);
+  }
+  return reductions;
+}
+
+function reduce(
+  reductions: Map<Invoice | Adjustment, { all: Minor; parts: { amount: Minor; on: Day }[] }>,
+  document: Invoice | Adjustment,
+  { amount, allocatedOn }: Allocation,
+): void {
+  const reduction = reductions.get(document) ?? { all: 0, parts: [] };
+  reduction.all += amount;
+  reduction.parts.push({ amount, on: allocatedOn });
+  reductions.set(document, reduction);
+}
+
+function sourceOf(
+  value: Allocation,
+  path: Path,
+  context: AllocationContext,
+): Payment | Adjustment | undefined {
+  const { payments, adjustments, index, log } = context;
+  if (value.paymentId !== undefined) {
+    index.refer(path, "payment_id", value.paymentId, payments);
+    return payments.get(value.paymentId);
+  }
+  const id = value.adjustmentId ?? "";
+  if (!index.refer(path, "adjustment_id", id, adjustments)) return undefined;
+  const source = adjustments.get(id);
+  if (source?.type === "credit") return source;
+  const message = `${shown(id)} is a debit memo: only a credit memo can be applied.`;
+  log.error({ code: "ALLOCATION_ENDS", path: [...path, "adjustment_id"], message });
+  return undefined;
+}
+
+/** The document an allocation goes to; null for a quote, which is not part of this ledger. */
+function targetOf(
+  value: Allocation,
+  path: Path,
+  context: AllocationContext,
+): Invoice | Adjustment | null | undefined {
+  const { invoices, adjustments, index, log } = context;
+  if (value.proformaId !== undefined) return null;
+  const column = value.invoiceId === undefined ? "debit_adjustment_id" : "invoice_id";
+  const id = value.invoiceId ?? value.debitAdjustmentId ?? "";
+  const target = value.invoiceId === undefined ? adjustments.get(id) : invoices.get(id);
+  if (target === undefined) {
+    index.refer(path, column, id, new Map());
+    return undefined;
+  }
+  const voided = target.status === "Voided" || ("voidedOn" in target && target.voidedOn !== undefined);
+  const wrongType = "type" in target && target.type !== "debit";
+  if (!voided && !wrongType) return target;
+  const message = voided
+    ? `${shown(id)} is voided: nothing can be put against it.`
+    : `${shown(id)} is a credit memo.`;
+  log.error({ code: "ALLOCATION_INVALID_TARGET", path: [...path, column], message });
+  return undefined;
+}
+
+function sameAccountEnds(
+  value: Allocation,
+  path: Path,
+  source: Payment | Adjustment,
+  target: Invoice | Adjustment,
+  { index }: AllocationContext,
+): boolean {
+  const column = value.paymentId === undefined ? "adjustment_id" : "payment_id";
+  return index.sameAccount(path, column, target.accountId, source.accountId, "ALLOCATION_CROSS_ACCOUNT");
+}
+
+/** Whether a source can reduce anything: a settled payment, a credit memo that is not voided. */
+export function isActive(source: Payment | Adjustment): boolean {
+  return "paymentId" in source ? source.status === "settled" : source.status !== "Voided";
+}
+
+function warnPrepayment(
+  source: Payment | Adjustment,
+  target: Invoice | Adjustment,
+  path: Path,
+  log: IssueLog,
+): void {
+  if (!("paymentId" in source) || target.issuedOn === undefined || source.paidOn >= target.issuedOn) return;
+  const message = `Paid on ${source.paidOn}, before the document of ${target.issuedOn} was issued.`;
+  log.warn({ code: "PREPAYMENT", path, message });
+}
+
+interface BalanceContext {
+  readonly reductions: ReadonlyMap<Invoice | Adjustment, Reduction>;
+  readonly today: Day;
+  readonly log: IssueLog;
+}
+
+function checkBalances(entries: Entries, context: BalanceContext): void {
+  for (const entry of entries.invoices) {
+    const balance = checkBalance(entry, context);
+    const { discount } = entry.value;
+    if (discount === undefined || discount.amount <= balance || balance === 0) continue;
+    const message = "The discount is more than what is unpaid; it counts up to that.";
+    context.log.warn({ code: "DISCOUNT_EXCEEDS_BALANCE", path: [...entry.path, "discount_amount"], message });
+  }
+  for (const entry of entries.adjustments) checkBalance(entry, context);
+}
+
+/** Checks a given balance and status against allocations; the balance of today. */
+function checkBalance(
+  { value, path }: Entry<Invoice | Adjustment>,
+  { reductions, today, log }: BalanceContext,
+): Minor {
+  const reduction = reductions.get(value);
+  const computed = value.amount - (reduction?.all ?? 0);
+  if (value.balance !== undefined && reduction !== undefined && value.balance !== computed) {
+    const message = `The balance is given as ${value.balance} and allocations leave ${computed} minor units.`;
+    log.error({ code: "BALANCE_MISMATCH", path: [...path, "balance"], message });
+  }
+  const now = value.amount - sumOf(reduction?.parts.filter(({ on }) => on <= today) ?? []);
+  const balance = reduction === undefined ? (value.balance ?? value.amount) : now;
+  const contradiction = contradictionOf(value, balance);
+  if (contradiction !== undefined) {
+    log.warn({ code: "STATUS_BALANCE_MISMATCH", path: [...path, "status"], message: contradiction });
+  }
+  return balance;
+}
+
+function sumOf(parts: readonly { readonly amount: Minor }[]): Minor {
+  let sum = 0;
+  for (const { amount } of parts) sum += amount;
+  return sum;
+}
+
+function contradictionOf({ status, amount }: Invoice | Adjustment, balance: Minor): string | undefined {
+  if (status === undefined || status === "Voided" || amount === 0) return undefined;
+  const finished = status === "Paid" || status === "Applied";
+  const partial = status === "Partially Paid" || status === "Partially Applied";
+  const fits = finished ? balance === 0 : partial ? balance > 0 && balance < amount : balance > 0;
+  return fits
+    ? undefined
+    : `The status says ${status} and ${balance} of ${amount} minor units are open; the balance counts.`;
+}

@@ -1,0 +1,31 @@
+import type { Path } from "../fault/issue.ts";
+import type { Account } from "./account.ts";
+import type { Adjustment } from "./adjustment.ts";
+import type { Allocation } from "./allocation.ts";
+import type { Invite } from "./invite.ts";
+import type { Invoice } from "./invoice.ts";
+import type { Contract, Job, Site } from "./job.ts";
+import type { Payment } from "./payment.ts";
+import type { Statement } from "./statement.ts";
+
+/** A row that was read, and where it stood in its table. */
+export interface Entry<Value> {
+  readonly value: Value;
+  readonly path: Path;
+}
+
+/** The rows of all tables that could be read. */
+export interface Entries {
+  readonly accounts: readonly Entry<Account>[] | undefined;
+  readonly invoices: readonly Entry<Invoice>[];
+  readonly lineItems: readonly Entry<Invoice["lineItems"][number]>[];
+  readonly adjustments: readonly Entry<Adjustment>[];
+  readonly payments: readonly Entry<Payment>[];
+  readonly allocations: readonly Entry<Allocation>[];
+  readonly invites: readonly Entry<Invite>[];
+  readonly statements: readonly Entry<Statement>[];
+  readonly statementLines: readonly Entry<Statement["lines"][number]>[];
+  readonly jobs: readonly Entry<Job>[] | undefined;
+  readonly contracts: readonly Entry<Contract>[] | undefined;
+  readonly sites: readonly Entry<Site>[];
+}

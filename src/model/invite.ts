@@ -1,0 +1,60 @@
+import type { Reading } from "../fault/issue.ts";
+import type { Currency } from "../money/currency.ts";
+import { choice, type Fields, id, instant, required, text } from "./field.ts";
+import { makeReader, type Reader, type ReaderOptions } from "./reader.ts";
+import { type RowReader, rowReader } from "./row.ts";
+
+/** Where an invitation stands. Pending is everything that was sent and has no answer. */
+export const inviteStatuses = ["Pending", "Accepted", "Declined", "Expired"] as const;
+/** One of {@link inviteStatuses}. */
+export type InviteStatus = (typeof inviteStatuses)[number];
+
+/** An invitation to the payments portal: a row of `invites.csv`. Instants are ISO 8601 text in UTC. */
+export interface Invite {
+  readonly accountId: string;
+  readonly email: string;
+  readonly status: InviteStatus;
+  /** When it was first sent. */
+  readonly createdAt: string;
+  readonly inviteId?: string;
+  /** When it was last sent again or answered; when it was first sent where the row does not say. */
+  readonly updatedAt: string;
+  readonly expiresAt?: string;
+}
+
+type InviteRow = Partial<Invite> & Pick<Invite, "accountId" | "email" | "status" | "createdAt">;
+
+/** The columns of `invites.csv`. */
+export const inviteFields: Fields<InviteRow> = {
+  accountId: required(id("The account.")),
+  email: required(text("The address it was sent to.")),
+  status: required(choice("Where it stands.", inviteStatuses)),
+  createdAt: required(instant("When it was first sent.")),
+  inviteId: id("The invitation's id: of two sent at one instant the greater id is the later."),
+  updatedAt: instant("When it was last sent again or answered; when it was first sent where blank."),
+  expiresAt: instant("From this instant on an unanswered invitation is Expired."),
+};
+
+/** The reader of one row of invitations. */
+export function inviteRow(money: Currency): RowReader<Invite> {
+  const read = rowReader(inviteFields, money);
+  return (raw, path, log) => {
+    const row = read(raw, path, log);
+    if (row === undefined) return undefined;
+    const invite = { ...row, updatedAt: row.updatedAt ?? row.createdAt };
+    if (Date.parse(invite.updatedAt) >= Date.parse(invite.createdAt)) return invite;
+    const message = `Changed at ${invite.updatedAt}, before it was sent at ${invite.createdAt}.`;
+    log.error({ code: "DATE_ORDER", path: [...path, "updated_at"], message });
+    return undefined;
+  };
+}
+
+/** The reader of rows of invitations. */
+export function inviteReader(options: ReaderOptions): Reader<Invite> {
+  return makeReader(options, inviteRow);
+}
+
+/** Reads many rows of invitations: a shortcut for `inviteReader(options).readAll(rows)`. */
+export function readInvites(rows: unknown, options: ReaderOptions): Reading<readonly Invite[]> {
+  return inviteReader(options).readAll(rows);
+}

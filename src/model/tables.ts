@@ -1,0 +1,91 @@
+import { accountFields } from "./account.ts";
+import { adjustmentFields } from "./adjustment.ts";
+import { allocationFields } from "./allocation.ts";
+import type { Field, Fields } from "./field.ts";
+import { inviteFields } from "./invite.ts";
+import { invoiceFields, lineItemFields } from "./invoice.ts";
+import { contractFields, jobFields, siteFields } from "./job.ts";
+import { paymentFields } from "./payment.ts";
+import { columnName } from "./row.ts";
+import { statementFields, statementLineFields } from "./statement.ts";
+
+/** The tables of a ledger that are read, in the order in which the format page shows them. */
+export const tableNames = [
+  "accounts",
+  "invoices",
+  "line_items",
+  "adjustments",
+  "payments",
+  "allocations",
+  "invites",
+  "statements",
+  "statement_lines",
+  "jobs",
+  "contracts",
+  "sites",
+] as const;
+
+/** One of {@link tableNames}. */
+export type TableName = (typeof tableNames)[number];
+
+/** Tables that the format knows and no board of this version reads: present, they are warned about. */
+export const unreadTables: readonly string[] = [
+  "laybys",
+  "layby_items",
+  "layby_payments",
+  "quotes",
+  "quote_lines",
+  "sales",
+  "activities",
+  "tasks",
+  "notes",
+  "events",
+  "agreements",
+  "bonuses",
+  "period_clears",
+];
+
+const fieldsByTable: Readonly<Record<TableName, Fields<never>>> = {
+  accounts: accountFields as Fields<never>,
+  invoices: invoiceFields as Fields<never>,
+  line_items: lineItemFields as Fields<never>,
+  adjustments: adjustmentFields as Fields<never>,
+  payments: paymentFields as Fields<never>,
+  allocations: allocationFields as Fields<never>,
+  invites: inviteFields as Fields<never>,
+  statements: statementFields as Fields<never>,
+  statement_lines: statementLineFields as Fields<never>,
+  jobs: jobFields as Fields<never>,
+  contracts: contractFields as Fields<never>,
+  sites: siteFields as Fields<never>,
+};
+
+/** A column of a ledger table: what a header, a schema and the format page need to know. */
+export interface TableColumn {
+  /** The header in snake_case. */
+  readonly name: string;
+  readonly kind: Field<unknown>["kind"];
+  readonly means: string;
+  readonly required: boolean;
+  readonly choices?: readonly string[];
+}
+
+/**
+ * The columns of a ledger table, in the order of the format page.
+ *
+ * @example
+ * import { tableColumns } from "receivables";
+ *
+ * tableColumns("jobs").map(({ name }) => name); // => ["job_id", "account_id", "name", "status"]
+ */
+export function tableColumns(table: TableName): readonly TableColumn[] {
+  return Object.entries<Field<unknown>>(fieldsByTable[table]).map(
+    ([key, { kind, means, required, choices }]) => ({
+      name: columnName(key),
+      kind,
+      means,
+      required,
+      ...(choices === undefined ? {} : { choices }),
+    }),
+  );
+}

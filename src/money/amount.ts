@@ -1,0 +1,161 @@
+import type { FaultCode } from "../fault/codes.ts";
+import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
+import { type Currency, checkCurrency } from "./currency.ts";
+
+/**
+ * An amount in minor units of its currency, a safe integer: 395000 is $3,950.00.
+ *
+ * Never −0, never a fraction, never beyond 2^53 − 1 either way.
+ */
+export type Minor = number;
+
+/** What is wrong with an amount: the code and a sentence. */
+export type AmountProblem = readonly [FaultCode, string];
+
+/**
+ * The minor units of plain decimal text, or `NaN` where the text is not plain, has too many decimals or is too large.
+ *
+ * Plain is an optional `-`, digits, and at most one `.` followed by digits. The hot path of all reading.
+ */
+export function parseMinor(text: string, exponent: number): number {
+  const length = text.length;
+  const start = length > 0 && text.charCodeAt(0) === 45 ? 1 : 0;
+  let value = 0;
+  let at = start;
+  for (; at < length; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit >>> 0 > 9) break;
+    value = value * 10 + digit;
+  }
+  if (at === start) return Number.NaN;
+  let decimals = 0;
+  if (at < length) {
+    if (text.charCodeAt(at) !== 46 || at + 1 === length) return Number.NaN;
+    for (at += 1; at < length; at += 1) {
+      const digit = text.charCodeAt(at) - 48;
+      if (digit >>> 0 > 9) return Number.NaN;
+      decimals += 1;
+      if (decimals <= exponent) value = value * 10 + digit;
+      else if (digit !== 0) return Number.NaN;
+    }
+  }
+  for (; decimals < exponent; decimals += 1) value *= 10;
+  // Below 2^53 every step above was exact, and a value that passed it never comes back below.
+  if (!(value <= Number.MAX_SAFE_INTEGER)) return Number.NaN;
+  return start === 1 && value !== 0 ? -value : value;
+}
+
+/** Why {@link parseMinor} refused a text. */
+export function amountProblem(text: string, exponent: number): AmountProblem {
+  if (/^-?(NaN|Infinity)$/.test(text)) return ["AMOUNT_NOT_FINITE", `${shown(text)} is not a finite amount.`];
+  if (!/^-?\d+(\.\d+)?$/.test(text)) {
+    return ["AMOUNT_FORMAT", `${shown(text)} is not a plain decimal like "1234.50".`];
+  }
+  const decimals = text.replace(/0+$/, "").split(".")[1]?.length ?? 0;
+  return text.includes(".") && decimals > exponent
+    ? ["AMOUNT_SCALE", `${shown(text)} has more than the ${exponent} decimals of the currency.`]
+    : ["AMOUNT_UNSAFE", `${shown(text)} is beyond the largest exact amount, 2^53 − 1 minor units.`];
+}
+
+/**
+ * Reads an amount from untrusted input: plain decimal text, or a decimal object (anything but a number with `toFixed()`).
+ *
+ * A JS number is refused: nothing says whether 12 are dollars or cents, and 0.1 + 0.2 is not 0.3.
+ */
+export function readMinor(value: unknown, exponent: number): Minor | AmountProblem {
+  const text = typeof value === "string" ? value : decimalText(value);
+  if (text === undefined) {
+    if (typeof value === "number" && !Number.isFinite(value))
+      return ["AMOUNT_NOT_FINITE", `${value} is not a finite amount.`];
+    return [
+      "TYPE",
+      `An amount is decimal text or a decimal object, not ${shown(value)} (dollars or cents?).`,
+    ];
+  }
+  const minor = parseMinor(text, exponent);
+  return !Number.isNaN(minor) ? minor : amountProblem(text, exponent);
+}
+
+function decimalText(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { toFixed } = value as { readonly toFixed?: unknown };
+  if (typeof toFixed !== "function") return undefined;
+  const text: unknown = toFixed.call(value);
+  return typeof text === "string" ? text : undefined;
+}
+
+/**
+ * The minor units of decimal text or of a decimal object, exactly.
+ *
+ * Strict: no grouping, no sign but `-`, no exponent form, no blanks, ASCII digits only. Decimals beyond the currency's
+ * are refused unless they are zeros; nothing is rounded. `"-0.00"` is 0.
+ *
+ * @throws {Fault} `AMOUNT_FORMAT`, `AMOUNT_SCALE`, `AMOUNT_UNSAFE`, `AMOUNT_NOT_FINITE`; `TYPE` for a JS number;
+ * `CURRENCY_UNKNOWN` for an impossible exponent.
+ *
+ * @example
+ * import { parseAmount } from "receivables";
+ *
+ * parseAmount("1234.5", { code: "USD", exponent: 2 }); // => 123450
+ * parseAmount("1.500", { code: "KWD", exponent: 3 });  // => 1500
+ */
+export function parseAmount(value: string | { readonly toFixed: () => string }, currency: Currency): Minor {
+  checkCurrency(currency);
+  const minor = readMinor(value, currency.exponent);
+  if (typeof minor === "number") return minor;
+  throw new Fault(...minor);
+}
+
+/**
+ * Minor units as plain decimal text with all decimals of the currency: `"3950.00"`. No grouping, no symbol.
+ *
+ * @throws {Fault} `AMOUNT_NOT_FINITE`, `AMOUNT_NOT_INTEGER`, `AMOUNT_UNSAFE`.
+ *
+ * @example
+ * import { formatAmount } from "receivables";
+ *
+ * formatAmount(395000, { code: "USD", exponent: 2 }); // => "3950.00"
+ * formatAmount(-5, { code: "USD", exponent: 2 });     // => "-0.05"
+ */
+export function formatAmount(minor: Minor, currency: Currency): string {
+  checkMinor(minor, []);
+  const digits = String(Math.abs(minor));
+  const sign = minor < 0 ? "-" : "";
+  if (currency.exponent === 0) return sign + digits;
+  const padded = digits.padStart(currency.exponent + 1, "0");
+  return `${sign}${padded.slice(0, -currency.exponent)}.${padded.slice(-currency.exponent)}`;
+}
+
+/**
+ * Checks that a typed amount is what its type cannot say: a safe whole number of minor units.
+ *
+ * @throws {Fault} `AMOUNT_NOT_FINITE`, `AMOUNT_NOT_INTEGER`, `AMOUNT_UNSAFE`, or `TYPE` for no number.
+ */
+export function checkMinor(minor: unknown, path: readonly (string | number)[]): void {
+  if (Number.isSafeInteger(minor)) return;
+  if (typeof minor !== "number")
+    throw new Fault("TYPE", `Minor units are a number, not ${shown(minor)}.`, { path });
+  if (!Number.isFinite(minor))
+    throw new Fault("AMOUNT_NOT_FINITE", `${minor} is not a finite amount.`, { path });
+  if (!Number.isInteger(minor)) {
+    throw new Fault("AMOUNT_NOT_INTEGER", `${minor} is not a whole number of minor units.`, { path });
+  }
+  throw new Fault("AMOUNT_UNSAFE", `${minor} is beyond the largest exact amount, 2^53 − 1 minor units.`, {
+    path,
+  });
+}
+
+/**
+ * The sum of two amounts.
+ *
+ * @throws {Fault} `AMOUNT_OVERFLOW` where the sum leaves the safe range: it is never rounded.
+ */
+export function plusMinor(a: Minor, b: Minor): Minor {
+  const sum = a + b;
+  if (Number.isSafeInteger(sum)) return sum;
+  throw new Fault(
+    "AMOUNT_OVERFLOW",
+    `The sum of ${a} and ${b} minor units leaves the exact range of 2^53 − 1.`,
+  );
+}

@@ -1,0 +1,256 @@
+import type { AgingScheme } from "../aging/scheme.ts";
+import { type Day, dayNumber, dayProblem, parseDay } from "../calendar/day.ts";
+import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
+import { checkMinor, type Minor } from "../money/amount.ts";
+import type { Currency } from "../money/currency.ts";
+import type { OpenDiscount, OpenItem } from "../positions/open-items.ts";
+import { nothing, plus, type Tally } from "../tally/tally.ts";
+import type { AccountStats, DiscountCombining } from "./stats.ts";
+
+/** What a sum is about: checked options without defaults left open. */
+export interface SumOptions<Label extends string> {
+  readonly asOf: Day;
+  readonly currency: Currency;
+  readonly businessId?: string;
+  readonly scheme: AgingScheme<Label, "dueOn">;
+  readonly discounts: DiscountCombining;
+}
+
+/** Where the numbers of a slot stand: three classes before the buckets, each bucket amount, count and amount-days. */
+const credits = 0;
+const debits = 2;
+const discounts = 4;
+const firstBucket = 6;
+
+/**
+ * Adds open documents into slots, one slot an account (or a job, or one for all).
+ *
+ * All slots lie in one typed array, so that adding a document allocates nothing. The sums are plain numbers. That is
+ * exact as long as they stay below 2^53: addends are never negative, so sums only grow, and one look at the end proves
+ * every step. An amount that does not stay below is a fault; amount-days that do not are added again with bigint.
+ */
+export class Accumulator<Label extends string> {
+  private readonly options: SumOptions<Label>;
+  private readonly asOf: number;
+  /** The last age of each bucket; the last bucket has no end. */
+  private readonly ends: readonly number[];
+  /** The first bucket that is past due. */
+  private readonly overdueFrom: number;
+  private readonly width: number;
+  private sums: Float64Array;
+  private slots = 0;
+
+  constructor(options: SumOptions<Label>) {
+    this.options = options;
+    this.asOf = dayNumber(options.asOf);
+    this.ends = options.scheme.buckets.map(({ most }) => most ?? Number.POSITIVE_INFINITY);
+    this.overdueFrom = this.ends.indexOf(0) + 1;
+    this.width = firstBucket + 3 * this.ends.length;
+    this.sums = new Float64Array(16 * this.width);
+  }
+
+  /** A new slot, with nothing in it. */
+  open(): number {
+    const slot = this.slots * this.width;
+    this.slots += 1;
+    if (slot + this.width > this.sums.length) {
+      const larger = new Float64Array(this.sums.length * 2);
+      larger.set(this.sums);
+      this.sums = larger;
+    }
+    return slot;
+  }
+
+  /** Adds a document; `index` is where it stands in the caller's list, for messages. */
+  add(slot: number, item: OpenItem, index: number): void {
+    const { balance, kind } = item;
+    // Written so that NaN fails it too.
+    if (!(balance >= 0 && balance <= Number.MAX_SAFE_INTEGER && Math.floor(balance) === balance)) {
+      throw this.badBalance(balance, index);
+    }
+    if (kind === "invoice") {
+      const due = typeof item.dueOn === "string" ? parseDay(item.dueOn) : Number.NaN;
+      if (Number.isNaN(due)) throw this.badDueDay(item.dueOn, index);
+      this.addInvoice(slot, balance, due, item.discounts);
+    } else if (kind === "credit" || kind === "debit") this.addAdjustment(slot, kind, balance);
+    else throw this.badKind(kind, index);
+  }
+
+  /** Adds a credit or debit adjustment over a checked balance. */
+  addAdjustment(slot: number, kind: "credit" | "debit", balance: Minor): void {
+    if (balance === 0) return;
+    const at = slot + (kind === "credit" ? credits : debits);
+    this.put(at, balance);
+    this.put(at + 1, 1);
+  }
+
+  /** Adds an invoice over a checked balance. */
+  addInvoice(
+    slot: number,
+    balance: Minor,
+    dueDay: number,
+    offers: readonly OpenDiscount[] | undefined,
+  ): void {
+    if (balance === 0) return;
+    const age = this.asOf - dueDay;
+    let bucket = 0;
+    while (age > (this.ends[bucket] as number)) bucket += 1;
+    const at = slot + firstBucket + 3 * bucket;
+    this.put(at, balance);
+    this.put(at + 1, 1);
+    if (bucket >= this.overdueFrom) this.put(at + 2, balance * age);
+    else if (offers !== undefined) this.addDiscount(slot, balance, offers);
+  }
+
+  /** Adds what a current invoice's one discount, until an already checked day, takes off. */
+  addSingleDiscount(slot: number, balance: Minor, amount: Minor, untilDay: number): void {
+    if (untilDay < this.asOf || amount === 0 || balance === 0) return;
+    this.put(slot + discounts, Math.min(amount, balance));
+    this.put(slot + discounts + 1, 1);
+  }
+
+  /** Whether an invoice due on a day is not yet past due. */
+  isCurrent(dueDay: number): boolean {
+    return dueDay >= this.asOf;
+  }
+
+  private put(at: number, addend: number): void {
+    this.sums[at] = (this.sums[at] as number) + addend;
+  }
+
+  private addDiscount(slot: number, balance: Minor, offers: readonly OpenDiscount[]): void {
+    const amount = Math.min(availableDiscount(offers, this.asOf, this.options.discounts), balance);
+    if (amount === 0) return;
+    this.put(slot + discounts, amount);
+    this.put(slot + discounts + 1, 1);
+  }
+
+  /**
+   * What stands in a slot.
+   *
+   * @param again - Shows every document of the slot once more; only called where amount-days must be added as bigint.
+   */
+  stats(slot: number, again: (add: (item: OpenItem) => void) => void): AccountStats<Label> {
+    const { asOf, currency, businessId, scheme } = this.options;
+    const exactDays = this.daysAreExact(slot) ? undefined : this.daysAgain(again);
+    const byBucket: Record<string, Tally> = {};
+    let current = nothing;
+    let pastDue = nothing;
+    for (const [bucket, { label }] of scheme.buckets.entries()) {
+      const at = slot + firstBucket + 3 * bucket;
+      const tally = this.tally(at, exactDays?.[bucket] ?? BigInt(this.sums[at + 2] as number));
+      byBucket[label] = tally;
+      if (bucket < this.overdueFrom) current = sumOf(current, tally);
+      else pastDue = sumOf(pastDue, tally);
+    }
+    const debitSum = this.tally(slot + debits, 0n);
+    // Days count for past-due invoices alone: sums over other documents keep none.
+    const invoices = sumOf(current, withoutDays(pastDue));
+    const stats: AccountStats<Label> = {
+      asOf,
+      currency,
+      outstanding: sumOf(invoices, debitSum),
+      invoices,
+      current,
+      discounts: this.tally(slot + discounts, 0n),
+      pastDue,
+      byBucket: byBucket as Record<Label, Tally>,
+      credits: this.tally(slot + credits, 0n),
+      debits: debitSum,
+    };
+    return businessId === undefined ? stats : { ...stats, businessId };
+  }
+
+  private tally(at: number, amountDays: bigint): Tally {
+    const count = this.sums[at + 1] as number;
+    return count === 0 ? nothing : { amount: checkedSum(this.sums[at] as number), count, amountDays };
+  }
+
+  private daysAreExact(slot: number): boolean {
+    for (let at = slot + firstBucket + 2; at < slot + this.width; at += 3) {
+      if ((this.sums[at] as number) > Number.MAX_SAFE_INTEGER) return false;
+    }
+    return true;
+  }
+
+  /** The amount-days of each bucket, added once more where the plain sums are not proven exact. */
+  private daysAgain(again: (add: (item: OpenItem) => void) => void): readonly bigint[] {
+    const exact = this.ends.map(() => 0n);
+    again(({ kind, balance, dueOn }) => {
+      if (kind !== "invoice") return;
+      const age = this.asOf - parseDay(dueOn ?? "");
+      const bucket = this.ends.findIndex((end) => age <= end);
+      if (bucket >= this.overdueFrom) exact[bucket] = (exact[bucket] ?? 0n) + BigInt(balance) * BigInt(age);
+    });
+    return exact;
+  }
+
+  private badBalance(balance: unknown, index: number): Fault {
+    const path = [index, "balance"];
+    if (typeof balance === "number" && balance < 0 && Number.isFinite(balance)) {
+      return new Fault("BALANCE_NEGATIVE", `An open balance is not negative: ${balance}.`, { path });
+    }
+    try {
+      checkMinor(balance, path);
+    } catch (fault) {
+      if (fault instanceof Fault) return fault;
+    }
+    return new Fault("TYPE", `A balance is a number of minor units, not ${shown(balance)}.`, { path });
+  }
+
+  private badDueDay(dueOn: unknown, index: number): Fault {
+    const path = [index, "dueOn"];
+    if (dueOn === undefined)
+      return new Fault("DUE_DATE_MISSING", "An invoice needs the day it is due.", { path });
+    const [code, message] = dayProblem(dueOn);
+    return new Fault(code, message, { path });
+  }
+
+  private badKind(kind: unknown, index: number): Fault {
+    return new Fault("ENUM_UNKNOWN", `An open item is an invoice, debit or credit, not ${shown(kind)}.`, {
+      path: [index, "kind"],
+    });
+  }
+}
+
+/** What can still be captured on a day, before it is held against the balance. The last day of a discount counts. */
+function availableDiscount(
+  offers: readonly OpenDiscount[],
+  asOf: number,
+  combining: DiscountCombining,
+): Minor {
+  let invoice = 0;
+  let statement = 0;
+  let sum = 0;
+  for (const { amount, until, from } of offers) {
+    if (!(amount >= 0 && Number.isSafeInteger(amount))) throw badDiscount(amount);
+    if (dayNumber(until) < asOf) continue;
+    sum += amount;
+    if (from === "invoice") invoice = Math.max(invoice, amount);
+    else statement = Math.max(statement, amount);
+  }
+  if (combining === "sum") return sum;
+  if (combining === "statement-first") return statement > 0 ? statement : invoice;
+  if (combining === "invoice-first") return invoice > 0 ? invoice : statement;
+  return Math.max(invoice, statement);
+}
+
+function badDiscount(amount: unknown): Fault {
+  const message = `A discount is a whole number of minor units, not negative: ${shown(amount)}.`;
+  return new Fault("AMOUNT_NOT_POSITIVE", message, { path: ["discounts", "amount"] });
+}
+
+function checkedSum(amount: number): Minor {
+  if (amount <= Number.MAX_SAFE_INTEGER) return amount;
+  throw new Fault("AMOUNT_OVERFLOW", "The documents add up to more than 2^53 − 1 minor units.");
+}
+
+function sumOf(a: Tally, b: Tally): Tally {
+  if (a.count === 0) return b;
+  return b.count === 0 ? a : plus(a, b);
+}
+
+function withoutDays(tally: Tally): Tally {
+  return tally.amountDays === 0n ? tally : { amount: tally.amount, count: tally.count, amountDays: 0n };
+}

@@ -1,0 +1,221 @@
+import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
+import { choiceOption, countOption, knownOptions } from "../fault/options.ts";
+import { type Currency, checkCurrency } from "../money/currency.ts";
+import { LogDecimal } from "../money/decimal.ts";
+import { checkSameQuestion } from "./merge.ts";
+import type { AccountStats } from "./stats.ts";
+
+/** The highest score. */
+export const highestPriority = 10;
+
+/** Decimals that scores are shown with, in the export and on boards. */
+export const priorityDecimals = 1;
+
+/** What the lowest end of the scale is: the lowest exposure of the business, or none at all. */
+export const priorityFloors = ["observed", "zero"] as const;
+/** One of {@link priorityFloors}. */
+export type PriorityFloor = (typeof priorityFloors)[number];
+
+/** What accounts score where all exposures are the same and more than 0. */
+export const equalScores = [10, 0, 5] as const;
+/** One of {@link equalScores}. */
+export type EqualScore = (typeof equalScores)[number];
+
+/** How scores are computed. */
+export interface PriorityOptions {
+  /** The currency of the exposures: the scale counts days of major units. */
+  readonly currency: Currency;
+  /** Default `"observed"`. See docs/decisions.md, G-09. */
+  readonly floor?: PriorityFloor;
+  /** Default 10: such accounts are the business's most urgent. See docs/decisions.md, G-10. */
+  readonly equal?: EqualScore;
+  /** Decimals to round to, 0 to 6, exactly, halves up. Absent: full doubles. */
+  readonly decimals?: number;
+}
+
+/**
+ * The collection priority of every account of one business, 0 to 10, 10 the most urgent.
+ *
+ * An exposure is the sum of balance times days overdue over the account's past-due invoices (`pastDue.amountDays`). Its
+ * score is ln(1 + exposure in major-unit days), scaled so that the business's lowest exposure scores 0 and its highest 10.
+ * Scores of different businesses cannot be compared, and a filter must never come before scoring: give all accounts.
+ *
+ * Exposure 0 scores exactly 0, whatever the others are. The lowest scores exactly 0 and the highest exactly 10 even where
+ * their doubles are equal. Higher exposures never score lower; equal ones score the same bits.
+ *
+ * @param exposures - Minor-unit days by account id, none negative.
+ * @returns The scores in the order of the exposures; empty for none. Where scores are equal, order by exposure: two
+ * exposures beyond 2^53 may share one double.
+ * @throws {Fault} `EXPOSURE_INVALID` for what is no bigint or negative, with the account's id; `CURRENCY_UNKNOWN`,
+ * `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
+ * @see docs/sources.md, 001:100-110; docs/decisions.md, G-09 to G-14.
+ *
+ * @example
+ * import { collectionPriorities } from "receivables";
+ *
+ * const currency = { code: "USD", exponent: 2 };
+ * const exposures = new Map([["C-100", 22427000n], ["C-200", 0n], ["C-300", 1000000n]]);
+ * const scores = collectionPriorities(exposures, { currency, decimals: 1 });
+ * [...scores]; // => [["C-100", 10], ["C-200", 0], ["C-300", 7.5]]
+ */
+export function collectionPriorities(
+  exposures: ReadonlyMap<string, bigint>,
+  options: PriorityOptions,
+): Map<string, number> {
+  const scale = new Scale(exposures, options);
+  const scores = new Map<string, number>();
+  if (options.decimals !== undefined) {
+    for (const [id, exposure] of exposures) scores.set(id, scale.rounded(exposure, options.decimals));
+    return scores;
+  }
+  for (const [id, exposure] of exposures) scores.set(id, scale.score(exposure));
+  return inOrder(exposures, scores);
+}
+
+/**
+ * The exposures of the accounts of one business: what {@link collectionPriorities} scores.
+ *
+ * @throws {Fault} `MIXED_BUSINESS`, `MIXED_DAY`, `CURRENCY_MIXED` or `BUCKETS_INVALID` where the stats do not belong
+ * together.
+ *
+ * @example
+ * import { accountStats, exposuresOf } from "receivables";
+ *
+ * const options = { asOf: "2025-03-10", currency: { code: "USD", exponent: 2 } };
+ * const items = [{ id: "1", accountId: "A", kind: "invoice", balance: 100, dueOn: "2025-03-05" }];
+ * [...exposuresOf(new Map([["A", accountStats(items, options)]]))]; // => [["A", 500n]]
+ */
+export function exposuresOf<Label extends string>(
+  stats: ReadonlyMap<string, AccountStats<Label>>,
+): Map<string, bigint> {
+  const exposures = new Map<string, bigint>();
+  let first: AccountStats<Label> | undefined;
+  for (const [id, each] of stats) {
+    first ??= each;
+    checkSameQuestion(first, each);
+    exposures.set(id, each.pastDue.amountDays);
+  }
+  return exposures;
+}
+
+/** The scale of one business: everything about scoring that does not depend on the account. */
+class Scale {
+  private readonly lowest: bigint;
+  private readonly highest: bigint;
+  /** Minor units of one major unit: adding 1 before the logarithm means adding one major-unit day. */
+  private readonly one: bigint;
+  private readonly equal: EqualScore;
+  private readonly span: number;
+
+  constructor(exposures: ReadonlyMap<string, bigint>, options: PriorityOptions) {
+    knownOptions(options, ["currency", "floor", "equal", "decimals"]);
+    checkCurrency(options.currency);
+    if (options.decimals !== undefined) countOption("decimals", options.decimals, 0, 6);
+    const floor = choiceOption("floor", options.floor ?? "observed", priorityFloors);
+    this.equal = choiceOption("equal", options.equal ?? highestPriority, equalScores);
+    this.one = 10n ** BigInt(options.currency.exponent);
+    const ends = endsOf(exposures);
+    this.lowest = floor === "zero" ? 0n : ends.lowest;
+    this.highest = ends.highest;
+    this.span = logRatio(this.highest - this.lowest, this.one + this.lowest);
+  }
+
+  score(exposure: bigint): number {
+    const end = this.atEnd(exposure);
+    if (end !== undefined) return end;
+    const part = logRatio(exposure - this.lowest, this.one + this.lowest) / this.span;
+    return Math.min(highestPriority, Math.max(0, highestPriority * part));
+  }
+
+  /** The score to so many decimals; near a tie the doubles are not asked. */
+  rounded(exposure: bigint, decimals: number): number {
+    const end = this.atEnd(exposure);
+    if (end !== undefined) return end;
+    const unit = 10 ** decimals;
+    const scaled = this.score(exposure) * unit;
+    const fraction = scaled - Math.floor(scaled);
+    if (Math.abs(fraction - 0.5) > tieWindow) return Math.round(scaled) / unit;
+    return this.roundedExactly(exposure, decimals);
+  }
+
+  /** The score where it is given, not computed: at the ends of the scale. */
+  private atEnd(exposure: bigint): number | undefined {
+    if (exposure === 0n) return 0;
+    if (this.lowest === this.highest) return this.equal;
+    if (exposure === this.highest) return highestPriority;
+    return exposure === this.lowest ? 0 : undefined;
+  }
+
+  private roundedExactly(exposure: bigint, decimals: number): number {
+    const ln = (numerator: bigint) => new LogDecimal(String(this.one + numerator)).ln();
+    const low = ln(this.lowest);
+    const part = ln(exposure).minus(low).div(ln(this.highest).minus(low));
+    const scaled = part.times(highestPriority).times(10 ** decimals);
+    // Powers of one number score exact halves (exposures 0, 1 and 255 give 1.25); 120 digits come this close to them.
+    const half = scaled.floor().plus(0.5);
+    const isTie = scaled.minus(half).abs().lt(exactTie);
+    return (isTie ? half : scaled)
+      .round()
+      .div(10 ** decimals)
+      .toNumber();
+  }
+}
+
+/**
+ * How near a half a scaled score must be for its double not to be trusted. Scores are at most 10 with at most 6 decimals,
+ * so scaled to 10^7; a double's error there is below 10^-7 of a unit after the few operations that lead to it.
+ */
+const tieWindow = 1e-6;
+const exactTie = "1e-50";
+
+function endsOf(exposures: ReadonlyMap<string, bigint>): {
+  readonly lowest: bigint;
+  readonly highest: bigint;
+} {
+  let lowest: bigint | undefined;
+  let highest = 0n;
+  for (const [id, exposure] of exposures) {
+    if (typeof exposure !== "bigint" || exposure < 0n) {
+      const message = `An exposure is a bigint of minor-unit days, not negative: ${shown(exposure)}.`;
+      throw new Fault("EXPOSURE_INVALID", message, { path: [id] });
+    }
+    if (lowest === undefined || exposure < lowest) lowest = exposure;
+    if (exposure > highest) highest = exposure;
+  }
+  return { lowest: lowest ?? 0n, highest };
+}
+
+/**
+ * ln((base + above) / base), which is the distance on the scale from one exposure up to another.
+ *
+ * From the exact difference: subtracting two logarithms would lose the digits in which close exposures differ.
+ */
+function logRatio(above: bigint, base: bigint): number {
+  if (above <= maxExact && base <= maxExact) return Math.log1p(Number(above) / Number(base));
+  const bits = above.toString(2).length - base.toString(2).length;
+  if (bits < 900) return Math.log1p(ratioOf(above, base));
+  // Beyond the range of doubles 1 + ratio is ratio to all digits.
+  return Math.log(ratioOf(above >> BigInt(bits), base)) + bits * Math.LN2;
+}
+
+const maxExact = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** A ratio of large integers as a double: 64 bits of the quotient are more than a double keeps. */
+function ratioOf(numerator: bigint, denominator: bigint): number {
+  const shift = Math.max(0, 64 + denominator.toString(2).length - numerator.toString(2).length);
+  const quotient = (numerator << BigInt(shift)) / denominator;
+  return Number(quotient) / 2 ** Math.min(shift, 1000) / 2 ** Math.max(0, shift - 1000);
+}
+
+/** Lifts any score that rounding put, by the last bits of a double, below the score of a lower exposure. */
+function inOrder(exposures: ReadonlyMap<string, bigint>, scores: Map<string, number>): Map<string, number> {
+  const ascending = [...exposures.entries()].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
+  let highest = 0;
+  for (const [id] of ascending) {
+    const score = scores.get(id) ?? 0;
+    if (score < highest) scores.set(id, highest);
+    else highest = score;
+  }
+  return scores;
+}

@@ -1,0 +1,155 @@
+import type { DueDateBucket } from "../aging/scheme.ts";
+import { parseDay } from "../calendar/day.ts";
+import { IssueLog, issueLimit, type Reading, shown } from "../fault/issue.ts";
+import { countOption } from "../fault/options.ts";
+import { isPlainId } from "../model/field.ts";
+import type { RowReader } from "../model/row.ts";
+import { parseMinor } from "../money/amount.ts";
+import type { OpenItem } from "../positions/open-items.ts";
+import { openItemRow } from "../positions/read-open-items.ts";
+import { startSum } from "./account-stats.ts";
+import type { Accumulator } from "./accumulator.ts";
+import type { AccountStats, StatsOptions } from "./stats.ts";
+
+/** How rows are read and added up. */
+export interface ReadStatsOptions<Label extends string = DueDateBucket> extends StatsOptions<Label> {
+  /** How many issues, and how many warnings, are listed before the rest is only counted. Default {@link issueLimit}. */
+  readonly issueLimit?: number;
+}
+
+/**
+ * Reads rows of open items and adds them up by account in one pass, without making an object of each: the same answer,
+ * issues included, as `readOpenItems` and then `statsByAccount`, in about half the time.
+ *
+ * @returns The stats by account in the order in which accounts are met, or all issues. A sum that leaves the exact range
+ * is a wrong call and thrown.
+ * @throws {Fault} `AMOUNT_OVERFLOW`; for options as `statsByAccount`.
+ *
+ * @example
+ * import { readAccountStats } from "receivables";
+ *
+ * const rows = [
+ *   { id: "1", accountId: "A", kind: "invoice", balance: "39.50", dueOn: "2025-03-01" },
+ *   { id: "2", accountId: "A", kind: "credit", balance: "5.00" },
+ * ];
+ * const reading = readAccountStats(rows, { asOf: "2025-03-10", currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value.get("A").pastDue.amount; // => 3950
+ */
+export function readAccountStats<Label extends string = DueDateBucket>(
+  rows: unknown,
+  options: ReadStatsOptions<Label>,
+): Reading<ReadonlyMap<string, AccountStats<Label>>> {
+  const { issueLimit: limit = issueLimit, ...rest } = options;
+  const log = new IssueLog(countOption("issueLimit", limit, 1, 1_000_000));
+  const sum = startSum(rest);
+  const slots = new Map<string, number>();
+  if (!Array.isArray(rows)) {
+    log.error({
+      code: "TYPE",
+      path: [],
+      message: `Expected an array of rows, not ${shown(rows)}.`,
+      received: shown(rows),
+    });
+    return log.reading(() => new Map());
+  }
+  const { exponent } = options.currency;
+  const readRow = openItemRow(options.currency);
+  for (let index = 0; index < rows.length; index += 1) {
+    if (addPlainRow(rows[index], exponent, sum, slots)) continue;
+    const item = readRow(rows[index], [index], log);
+    if (item !== undefined) sum.add(slotOf(item.accountId, sum, slots), item, index);
+  }
+  return log.reading(() => statsOf(rows, slots, sum, readRow));
+}
+
+function statsOf<Label extends string>(
+  rows: readonly unknown[],
+  slots: ReadonlyMap<string, number>,
+  sum: Accumulator<Label>,
+  readRow: RowReader<OpenItem>,
+): ReadonlyMap<string, AccountStats<Label>> {
+  const stats = new Map<string, AccountStats<Label>>();
+  for (const [accountId, slot] of slots) {
+    stats.set(
+      accountId,
+      sum.stats(slot, (add) => {
+        for (const [index, row] of rows.entries()) {
+          const item = readRow(row, [index], new IssueLog());
+          if (item?.accountId === accountId) add(item);
+        }
+      }),
+    );
+  }
+  return stats;
+}
+
+function slotOf(accountId: string, sum: Accumulator<string>, slots: Map<string, number>): number {
+  const known = slots.get(accountId);
+  if (known !== undefined) return known;
+  const slot = sum.open();
+  slots.set(accountId, slot);
+  return slot;
+}
+
+/**
+ * Adds a row that is spelled the plain way: an object literal with our keys in camelCase and text in every cell.
+ *
+ * Says no, having added nothing, to anything else: the full reader then says what is wrong with it, or reads what is
+ * merely unusual (snake_case keys, decimal objects, PlainDates). A plain row thus costs two short parses and a look-up.
+ */
+function addPlainRow(
+  raw: unknown,
+  exponent: number,
+  sum: Accumulator<string>,
+  slots: Map<string, number>,
+): boolean {
+  if (typeof raw !== "object" || raw === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(raw);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  try {
+    const row = raw as Readonly<Record<string, unknown>>;
+    const { id, accountId, kind, balance, dueOn, issuedOn, jobId, statementId } = row;
+    if (typeof id !== "string" || typeof accountId !== "string" || typeof balance !== "string") return false;
+    if (!isPlainId(id) || !isPlainOrAbsent(jobId) || !isPlainOrAbsent(statementId)) return false;
+    if (issuedOn !== undefined && Number.isNaN(dayOf(issuedOn))) return false;
+    const minor = parseMinor(balance, exponent);
+    const due = dueOn === undefined && kind !== "invoice" ? 0 : dayOf(dueOn);
+    if (!(minor >= 0) || Number.isNaN(due)) return false;
+    const { discountAmount, discountUntil } = row;
+    const discounted = discountAmount !== undefined && discountAmount !== null;
+    const discount = discounted ? parseCell(discountAmount, exponent) : 0;
+    const until =
+      discounted || (discountUntil !== undefined && discountUntil !== null) ? dayOf(discountUntil) : 0;
+    if (!(discount >= 0) || Number.isNaN(until)) return false;
+    if (kind !== "invoice" && kind !== "credit" && kind !== "debit") return false;
+    // Counting keys is much cheaper than looking each up: one more than we have read is one that we do not know.
+    let unread = -4;
+    for (const _ in raw) unread += 1;
+    for (const cell of [dueOn, issuedOn, jobId, statementId, discountAmount, discountUntil])
+      if (cell !== undefined) unread -= 1;
+    if (unread !== 0) return false;
+    const known = slots.get(accountId);
+    if (known === undefined && !isPlainId(accountId)) return false;
+    const slot = known ?? slotOf(accountId, sum, slots);
+    if (kind === "invoice") {
+      sum.addInvoice(slot, minor, due, undefined);
+      if (discount > 0 && sum.isCurrent(due)) sum.addSingleDiscount(slot, minor, discount, until);
+    } else sum.addAdjustment(slot, kind, minor);
+    return true;
+  } catch {
+    // A getter threw: the full reader says where.
+    return false;
+  }
+}
+
+function isPlainOrAbsent(id: unknown): boolean {
+  return id === undefined || (typeof id === "string" && isPlainId(id));
+}
+
+function dayOf(cell: unknown): number {
+  return typeof cell === "string" ? parseDay(cell) : Number.NaN;
+}
+
+function parseCell(cell: unknown, exponent: number): number {
+  return typeof cell === "string" ? parseMinor(cell, exponent) : Number.NaN;
+}

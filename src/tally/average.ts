@@ -1,0 +1,44 @@
+import { countOption, knownOptions } from "../fault/options.ts";
+import { Decimal } from "../money/decimal.ts";
+import { ratioText } from "../money/rounding.ts";
+import type { Tally } from "./tally.ts";
+
+/** How many decimals an average of days has unless asked otherwise. */
+export const averageDecimals = 2;
+
+/** How {@link averageDays} rounds. */
+export interface AverageOptions {
+  /** Decimals of the result, 0 to 20. Default: {@link averageDecimals}. */
+  readonly decimals?: number;
+}
+
+/**
+ * The dollar-weighted average of days overdue: the sum of balance times days over the sum of balances, in days.
+ *
+ * Rounded once, from exact integers, halves away from zero. 0 where nothing is owed.
+ *
+ * @throws {Fault} `POLICY_RANGE` when `decimals` is no whole number from 0 to 20; `POLICY_UNKNOWN` for another option.
+ * @see docs/sources.md, 001:27 and 001:68.
+ *
+ * @example
+ * import { averageDays } from "receivables";
+ *
+ * averageDays({ amount: 395000, count: 7, amountDays: 22427000n }).toFixed(2); // => "56.78"
+ * averageDays({ amount: 0, count: 0, amountDays: 0n }).toFixed(2);             // => "0.00"
+ */
+export function averageDays(
+  tally: Pick<Tally, "amount" | "amountDays">,
+  options: AverageOptions = {},
+): Decimal {
+  return new Decimal(averageDaysText(tally, options));
+}
+
+/** {@link averageDays} as text with exactly the decimals asked for, for files and tables. */
+export function averageDaysText(
+  { amount, amountDays }: Pick<Tally, "amount" | "amountDays">,
+  options: AverageOptions = {},
+): string {
+  knownOptions(options, ["decimals"]);
+  const decimals = countOption("decimals", options.decimals ?? averageDecimals, 0, 20);
+  return amount === 0 ? ratioText(0n, 1n, decimals) : ratioText(amountDays, BigInt(amount), decimals);
+}

@@ -1,0 +1,33 @@
+import { type Minor, plusMinor } from "../money/amount.ts";
+
+/** What a set of documents adds up to. Every total of this library is one of these. */
+export interface Tally {
+  /** Remaining balances, in minor units. */
+  readonly amount: Minor;
+  /** How many documents. */
+  readonly count: number;
+  /** Balance times days overdue, in minor-unit days: a bigint, because it may pass 2^53. 0 where days do not count. */
+  readonly amountDays: bigint;
+}
+
+/** The tally of no documents: adding it changes nothing. */
+export const nothing: Tally = /* @__PURE__ */ Object.freeze({ amount: 0, count: 0, amountDays: 0n });
+
+/**
+ * Adds two tallies. Order and grouping never matter, so parts may be computed apart and added in any way.
+ *
+ * @throws {Fault} `AMOUNT_OVERFLOW` where the amounts add up to more than 2^53 − 1 minor units.
+ *
+ * @example
+ * import { plus } from "receivables";
+ *
+ * plus({ amount: 100, count: 1, amountDays: 500n }, { amount: 50, count: 1, amountDays: 0n });
+ * // => { amount: 150, count: 2, amountDays: 500n }
+ */
+export function plus(a: Tally, b: Tally): Tally {
+  return {
+    amount: plusMinor(a.amount, b.amount),
+    count: a.count + b.count,
+    amountDays: a.amountDays + b.amountDays,
+  };
+}

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+
+const doors = {
+  receivables: () => import("../../src/index.ts"),
+  "receivables/calendar": () => import("../../src/calendar/index.ts"),
+  "receivables/csv": () => import("../../src/csv/index.ts"),
+  "receivables/customers": () => import("../../src/customers/index.ts"),
+};
+
+test.each(Object.entries(doors))("%s loads in an edge runtime", async (_door, load) => {
+  expect(Object.keys(await load())).not.toEqual([]);
+});

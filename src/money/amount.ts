@@ -48,12 +48,12 @@ export function parseMinor(text: string, exponent: number): number {
 
 /** Why {@link parseMinor} refused a text. */
 export function amountProblem(text: string, exponent: number): AmountProblem {
-  if (/^-?(NaN|Infinity)$/.test(text)) return ["AMOUNT_NOT_FINITE", `${shown(text)} is not a finite amount.`];
   if (!/^-?\d+(\.\d+)?$/.test(text)) {
     return ["AMOUNT_FORMAT", `${shown(text)} is not a plain decimal like "1234.50".`];
   }
-  const decimals = text.replace(/0+$/, "").split(".")[1]?.length ?? 0;
-  return text.includes(".") && decimals > exponent
+  // Up to the last decimal that is no zero; the point stands once, so this looks at every character once.
+  const decimals = /\.(\d*[1-9])0*$/.exec(text)?.[1]?.length ?? 0;
+  return decimals > exponent
     ? ["AMOUNT_SCALE", `${shown(text)} has more than the ${exponent} decimals of the currency.`]
     : ["AMOUNT_UNSAFE", `${shown(text)} is beyond the largest exact amount, 2^53 − 1 minor units.`];
 }
@@ -74,11 +74,15 @@ export function readMinor(value: unknown, exponent: number): Minor | AmountProbl
     ];
   }
   const minor = parseMinor(text, exponent);
-  return !Number.isNaN(minor) ? minor : amountProblem(text, exponent);
+  if (!Number.isNaN(minor)) return minor;
+  return typeof value !== "string" && /^-?(NaN|Infinity)$/.test(text)
+    ? ["AMOUNT_NOT_FINITE", `${text} is not a finite amount.`]
+    : amountProblem(text, exponent);
 }
 
 function decimalText(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
+  // A number in an object is a number still: its `toFixed` would round.
+  if (typeof value !== "object" || value === null || value instanceof Number) return undefined;
   const { toFixed } = value as { readonly toFixed?: unknown };
   if (typeof toFixed !== "function") return undefined;
   const text: unknown = toFixed.call(value);

@@ -88,8 +88,9 @@ export function currencyOf(value: string | { readonly code: string; readonly exp
       path: problem.key === undefined ? [] : [problem.key],
     });
   }
-  const { code, exponent = undefined } = typeof value === "string" ? { code: value } : value;
-  return Object.freeze({ code, exponent: exponent ?? isoExponent(code) ?? 0 });
+  const { code, exponent } = typeof value === "string" ? { code: value, exponent: undefined } : value;
+  // Without an exponent of its own, a code that is no problem is one of the table.
+  return Object.freeze({ code, exponent: exponent ?? (isoExponent(code) as number) });
 }
 
 /**

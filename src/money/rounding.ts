@@ -1,6 +1,6 @@
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
-import { type Minor, parseMinor } from "./amount.ts";
+import { checkMinor, type Minor, parseMinor } from "./amount.ts";
 
 /**
  * A ratio of integers, rounded once to the nearest integer, halves away from zero: 2.5 is 3 and −2.5 is −3.
@@ -44,7 +44,8 @@ const percentDecimals = 6;
  * absolute amount the model stores.
  *
  * @param percent - Plain decimal text such as `"1.5"`, at most 6 decimals.
- * @throws {Fault} `AMOUNT_FORMAT` for other text; `AMOUNT_OVERFLOW` where the result leaves the safe range.
+ * @throws {Fault} `AMOUNT_FORMAT` for other text; `AMOUNT_OVERFLOW` where the result leaves the safe range;
+ * `AMOUNT_NOT_FINITE`, `AMOUNT_NOT_INTEGER`, `AMOUNT_UNSAFE` for an amount that is no whole number of minor units.
  * @see docs/decisions.md, G-18.
  *
  * @example
@@ -54,6 +55,7 @@ const percentDecimals = 6;
  * percentOf(5, "10");      // => 1
  */
 export function percentOf(amount: Minor, percent: string): Minor {
+  checkMinor(amount, ["amount"]);
   const parts = typeof percent === "string" ? parseMinor(percent, percentDecimals) : Number.NaN;
   if (Number.isNaN(parts)) {
     throw new Fault(

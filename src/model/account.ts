@@ -69,7 +69,7 @@ export function accountRow(currency: Currency): RowReader<Account> {
     const { creditLimit, ...rest } = row;
     return {
       ...rest,
-      accountName: row.accountName ?? row.accountId,
+      accountName: row.accountName || row.accountId,
       status: row.status ?? "Active",
       statusGiven: row.status !== undefined,
       kind: row.kind ?? "customer",

@@ -36,11 +36,15 @@ export interface Adjustment {
   /** What is unapplied (credit) or unpaid (debit) today as the ERP gives it, in minor units. */
   readonly balance?: Minor;
   readonly status?: AdjustmentStatus;
+  /** Only of a negative invoice that was read as a credit: the day it was voided. */
+  readonly voidedOn?: Day;
   readonly recordedOn?: Day;
 }
 
+type AdjustmentRow = Omit<Adjustment, "voidedOn"> & { readonly currency?: string };
+
 /** The columns of `adjustments.csv`. */
-export const adjustmentFields: Fields<Adjustment & { readonly currency?: string }> = {
+export const adjustmentFields: Fields<AdjustmentRow> = {
   adjustmentId: required(id("The memo's number.")),
   accountId: required(id("The account.")),
   type: required(choice("credit or debit.", adjustmentTypes)),
@@ -63,7 +67,7 @@ export function adjustmentRow(money: Currency): RowReader<Adjustment> {
 }
 
 function checked(
-  { currency: _, ...adjustment }: Adjustment & { readonly currency?: string },
+  { currency: _, ...adjustment }: AdjustmentRow,
   path: Path,
   log: IssueLog,
 ): Adjustment | undefined {

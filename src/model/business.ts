@@ -3,7 +3,7 @@ import { IssueLog, issueLimit, type Path, type Reading, shown } from "../fault/i
 import { countOption, knownOptions } from "../fault/options.ts";
 import { type Minor, readMinor } from "../money/amount.ts";
 import { type Currency, currencyOf, currencyProblem } from "../money/currency.ts";
-import { isPlainObject, type RawRow } from "./row.ts";
+import { cellOf, cellPath, columnName, isPlainObject, keyName, logThrown, type RawRow } from "./row.ts";
 
 /** The business whose ledger it is: `business.json`. */
 export interface Business {
@@ -89,7 +89,7 @@ export function businessFrom(
     return undefined;
   }
   for (const key of Object.keys(given)) {
-    if (!Object.hasOwn(businessKeys, columnKey(key))) {
+    if (!Object.hasOwn(businessKeys, columnName(key))) {
       log.warn({
         code: "COLUMN_UNKNOWN",
         path: [...path, key],
@@ -97,34 +97,43 @@ export function businessFrom(
       });
     }
   }
-  const timeZone = timeZoneFrom(options.timeZone ?? cell(given, "time_zone"), [...path, "time_zone"], log);
-  const currency = currencyFrom(options.currency ?? cell(given, "currency"), [...path, "currency"], log);
-  const name = cell(given, "name");
-  if (name !== undefined && typeof name !== "string") typeIssue("text", name, [...path, "name"], log);
-  const laybyTerm = laybyTermFrom(cell(given, "layby_term"), [...path, "layby_term"], log);
-  const features = featuresFrom(cell(given, "features"), [...path, "features"], log);
-  if (timeZone === undefined || currency === undefined) return undefined;
-  const valueTiers = tiersFrom(cell(given, "value_tiers"), currency, [...path, "value_tiers"], log);
+  const at = (column: string) => cell(given, column, path, log);
+  const zoneCell = at("time_zone");
+  const currencyCell = at("currency");
+  const timeZone = timeZoneFrom(options.timeZone ?? zoneCell.value, zoneCell.path, log);
+  const currency = currencyFrom(options.currency ?? currencyCell.value, currencyCell.path, log);
+  const name = nameFrom(at("name"), log);
+  const laybyTerm = laybyTermFrom(at("layby_term"), log);
+  const features = featuresFrom(at("features"), log);
+  if (currency === undefined) return undefined;
+  const valueTiers = tiersFrom(at("value_tiers"), currency, log);
   return {
-    timeZone,
+    // Without a zone there is an error already, and this only helps to find the others.
+    timeZone: timeZone ?? "",
     currency,
     valueTiers,
     features,
-    ...(typeof name === "string" ? { name } : {}),
+    ...(name === undefined ? {} : { name }),
     ...(laybyTerm === undefined ? {} : { laybyTerm }),
   };
 }
 
-function columnKey(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+interface Cell {
+  readonly value: unknown;
+  readonly path: Path;
 }
 
-function cell(raw: RawRow, column: string): unknown {
-  const camel = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return (
-    (Object.hasOwn(raw, column) ? raw[column] : Object.hasOwn(raw, camel) ? raw[camel] : undefined) ??
-    undefined
-  );
+/** A cell by its key in either spelling; one that cannot be read counts as absent, after logging that. */
+function cell(raw: RawRow, column: string, path: Path, log: IssueLog): Cell {
+  const key = keyName(column);
+  const value = cellOf(raw, key, column, path, log)?.value;
+  return { value, path: cellPath(path, raw, key) };
+}
+
+function nameFrom({ value, path }: Cell, log: IssueLog): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  typeIssue("text", value, path, log);
+  return undefined;
 }
 
 function typeIssue(expected: string, value: unknown, path: Path, log: IssueLog): void {
@@ -161,14 +170,19 @@ function currencyFrom(value: unknown, path: Path, log: IssueLog): Currency | und
     log.error({ code: "BUSINESS_INCOMPLETE", path, message: "The business needs a currency, such as USD." });
     return undefined;
   }
-  const problem = currencyProblem(value);
-  if (problem === undefined) return currencyOf(value as string | Currency);
-  const at = problem.key === undefined ? path : [...path, problem.key];
-  log.error({ code: "CURRENCY_UNKNOWN", path: at, message: problem.message, received: shown(value) });
+  try {
+    const given = isPlainObject(value) ? { ...value } : value;
+    const problem = currencyProblem(given);
+    if (problem === undefined) return currencyOf(given as string | Currency);
+    const at = problem.key === undefined ? path : [...path, problem.key];
+    log.error({ code: "CURRENCY_UNKNOWN", path: at, message: problem.message, received: shown(value) });
+  } catch (error) {
+    logThrown(error, path, log);
+  }
   return undefined;
 }
 
-function laybyTermFrom(value: unknown, path: Path, log: IssueLog): LaybyTerm | undefined {
+function laybyTermFrom({ value, path }: Cell, log: IssueLog): LaybyTerm | undefined {
   if (value === undefined) return undefined;
   if (isPlainObject(value)) {
     const [[unit, length] = [], ...more] = Object.entries(value);
@@ -183,18 +197,18 @@ function laybyTermFrom(value: unknown, path: Path, log: IssueLog): LaybyTerm | u
 
 const featureKeys = ["due_documents", "agreements", "quotes", "activities"] as const;
 
-function featuresFrom(value: unknown, path: Path, log: IssueLog): Features {
+function featuresFrom({ value, path }: Cell, log: IssueLog): Features {
   const raw = value ?? {};
   const on: Record<string, boolean> = {};
   if (!isPlainObject(raw)) typeIssue("an object of features", value, path, log);
   else {
     for (const key of featureKeys) {
-      const flag = cell(raw, key) ?? true;
-      if (typeof flag !== "boolean") typeIssue("true or false", flag, [...path, key], log);
+      const { value: flag = true, path: at } = cell(raw, key, path, log);
+      if (typeof flag !== "boolean") typeIssue("true or false", flag, at, log);
       on[key] = flag === true;
     }
     for (const key of Object.keys(raw)) {
-      if (featureKeys.some((known) => known === columnKey(key))) continue;
+      if (featureKeys.some((known) => known === columnName(key))) continue;
       log.warn({
         code: "COLUMN_UNKNOWN",
         path: [...path, key],
@@ -206,7 +220,7 @@ function featuresFrom(value: unknown, path: Path, log: IssueLog): Features {
   return { dueDocuments: due_documents, agreements, quotes, activities };
 }
 
-function tiersFrom(value: unknown, currency: Currency, path: Path, log: IssueLog): readonly ValueTier[] {
+function tiersFrom({ value, path }: Cell, currency: Currency, log: IssueLog): readonly ValueTier[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
     typeIssue("an array of tiers", value, path, log);
@@ -241,7 +255,8 @@ function tierFrom(raw: unknown, currency: Currency, path: Path, log: IssueLog): 
     return undefined;
   }
   const errors = log.errorCount;
-  const [id, name, min, max] = ["id", "name", "min", "max"].map((key) => cell(raw, key));
+  const at = (key: string) => cell(raw, key, path, log).value;
+  const [id, name, min, max] = [at("id"), at("name"), at("min"), at("max")];
   if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) {
     log.error({
       code: "TIER_ID",

@@ -6,40 +6,41 @@ import type { Account } from "./account.ts";
 import type { Adjustment } from "./adjustment.ts";
 import type { Allocation } from "./allocation.ts";
 import type { Business } from "./business.ts";
-import type { Entries, Entry } from "./entries.ts";
+import type { Entries } from "./entries.ts";
 import type { Invoice, LineItem } from "./invoice.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Payment } from "./payment.ts";
+import { cellPath, type Entry, spelling } from "./row.ts";
 import type { Statement, StatementLine } from "./statement.ts";
 
 /** Checks rows against each other, logs what contradicts, and makes the ledger of what was read. */
 export function crossCheck(entries: Entries, business: Business, today: Day, log: IssueLog): Ledger {
   const index = new Index(log);
   const accounts = accountsOf(entries, index);
-  const invoices = index.byId(entries.invoices, "invoice_id", ({ invoiceId }) => invoiceId);
-  const adjustments = index.byId(entries.adjustments, "adjustment_id", ({ adjustmentId }) => adjustmentId);
-  const payments = index.byId(entries.payments, "payment_id", ({ paymentId }) => paymentId);
-  const statements = index.byId(entries.statements, "statement_id", ({ statementId }) => statementId);
-  const jobs = index.byId(entries.jobs ?? [], "job_id", ({ jobId }) => jobId);
-  const contracts = index.byId(entries.contracts ?? [], "contract_id", ({ contractId }) => contractId);
-  const sites = index.byId(entries.sites, "site_id", ({ siteId }) => siteId);
-  checkUniqueInvites(entries, index);
+  const invoices = index.byId(entries.invoices, invoiceKeys, ({ invoiceId }) => invoiceId);
+  const adjustments = index.byId(entries.adjustments, memoKeys, ({ adjustmentId }) => adjustmentId);
+  const payments = index.byId(entries.payments, ["paymentId"], ({ paymentId }) => paymentId);
+  const statements = index.byId(entries.statements, ["statementId"], ({ statementId }) => statementId);
+  const jobs = index.byId(entries.jobs ?? [], ["jobId"], ({ jobId }) => jobId);
+  const contracts = index.byId(entries.contracts ?? [], ["contractId"], ({ contractId }) => contractId);
+  const sites = index.byId(entries.sites, ["siteId"], ({ siteId }) => siteId);
+  index.unique(entries.invites, ["inviteId"], ({ inviteId }) => inviteId);
 
   if (entries.accounts !== undefined) {
     for (const table of tablesWithAccounts(entries)) {
-      for (const entry of table) index.refer(entry.path, "account_id", entry.value.accountId, accounts);
+      for (const entry of table) index.refer(entry, "accountId", entry.value.accountId, accounts);
     }
   }
-  for (const { value, path } of entries.invoices) {
-    const job = value.jobId === undefined || entries.jobs === undefined ? undefined : jobs.get(value.jobId);
-    if (value.jobId !== undefined && entries.jobs !== undefined)
-      index.refer(path, "job_id", value.jobId, jobs);
-    if (job !== undefined) index.sameAccount(path, "job_id", value.accountId, job.accountId);
-    if (value.contractId !== undefined && entries.contracts !== undefined) {
-      index.refer(path, "contract_id", value.contractId, contracts);
+  for (const entry of entries.invoices) {
+    const { accountId, jobId, contractId } = entry.value;
+    if (jobId !== undefined && entries.jobs !== undefined && index.refer(entry, "jobId", jobId, jobs)) {
+      index.sameAccount(entry, "jobId", accountId, jobs.get(jobId)?.accountId);
+    }
+    if (contractId !== undefined && entries.contracts !== undefined) {
+      index.refer(entry, "contractId", contractId, contracts);
     }
   }
-  for (const { value, path } of entries.contracts ?? []) index.refer(path, "job_id", value.jobId, jobs);
+  for (const entry of entries.contracts ?? []) index.refer(entry, "jobId", entry.value.jobId, jobs);
 
   const lineItems = lineItemsByInvoice(entries, invoices, index);
   const statementLines = linesByStatement(entries, statements, invoices, index);
@@ -78,6 +79,11 @@ function mapValues<Value>(
   return changed;
 }
 
+/** Where an invoice's id stands: the number is the id of a row that has no other. */
+const invoiceKeys = ["invoiceId", "invoiceNumber"];
+/** Where a memo's id stands: a negative invoice may have been read as a credit memo. */
+const memoKeys = ["adjustmentId", ...invoiceKeys];
+
 /** Finds rows by id, and says where an id is wrong. */
 class Index {
   private readonly log: IssueLog;
@@ -88,11 +94,11 @@ class Index {
 
   byId<Value>(
     entries: readonly Entry<Value>[],
-    column: string,
+    keys: readonly string[],
     idOf: (value: Value) => string,
   ): Map<string, Value> {
     const values = new Map<string, Value>();
-    this.unique(entries, column, idOf);
+    this.unique(entries, keys, idOf);
     for (const { value } of entries) if (!values.has(idOf(value))) values.set(idOf(value), value);
     return values;
   }
@@ -100,43 +106,40 @@ class Index {
   /** Logs ids that are used twice, and ids that only case or composition of letters tells apart. */
   unique<Value>(
     entries: readonly Entry<Value>[],
-    column: string,
+    keys: readonly string[],
     idOf: (value: Value) => string | undefined,
   ): void {
-    const paths = new Map<string, Path>();
-    const folds = new Map<string, string>();
-    for (const { value, path } of entries) {
-      const id = idOf(value);
+    const seen = new Map<string, Entry<Value>>();
+    const folds = new Map<string, Entry<Value>>();
+    for (const entry of entries) {
+      const id = idOf(entry.value);
       if (id === undefined) continue;
-      const first = paths.get(id);
+      const first = seen.get(id);
       if (first !== undefined) {
-        const message = `${shown(id)} is already used at ${first.join("/")}.`;
-        this.log.error({
-          code: "ID_DUPLICATE",
-          path: [...path, column],
-          related: [...first, column],
-          message,
-        });
+        const message = `${shown(id)} is already used at ${first.path.join("/")}.`;
+        const related = idPath(first, keys);
+        this.log.error({ code: "ID_DUPLICATE", path: idPath(entry, keys), related, message });
         continue;
       }
-      paths.set(id, path);
+      seen.set(id, entry);
       if (!/[^0-9 -@]/.test(id)) continue;
       const fold = id.normalize("NFC").toLowerCase();
       const twin = folds.get(fold);
-      if (twin === undefined) folds.set(fold, id);
+      if (twin === undefined) folds.set(fold, entry);
       else {
-        const message = `${shown(id)} and ${shown(twin)} differ only by case or composition of letters.`;
-        const related = [...(paths.get(twin) ?? []), column];
-        this.log.warn({ code: "ID_CONFUSABLE", path: [...path, column], related, message });
+        const other = shown(idOf(twin.value));
+        const message = `${shown(id)} and ${other} differ only by case or composition of letters.`;
+        const related = idPath(twin, keys);
+        this.log.warn({ code: "ID_CONFUSABLE", path: idPath(entry, keys), related, message });
       }
     }
   }
 
-  refer(path: Path, column: string, id: string, known: ReadonlyMap<string, unknown>): boolean {
+  refer(entry: Entry<unknown>, key: string, id: string, known: ReadonlyMap<string, unknown>): boolean {
     if (known.has(id)) return true;
     this.log.error({
       code: "REF_UNKNOWN",
-      path: [...path, column],
+      path: pathIn(entry, key),
       message: `There is no ${shown(id)}.`,
       received: shown(id),
     });
@@ -144,17 +147,28 @@ class Index {
   }
 
   sameAccount(
-    path: Path,
-    column: string,
-    own: string,
-    other: string,
+    entry: Entry<unknown>,
+    key: string,
+    own: string | undefined,
+    other: string | undefined,
     code: FaultCode = "ACCOUNT_MISMATCH",
   ): boolean {
     if (own === other) return true;
     const message = `This row is of account ${shown(own)}, what it names is of ${shown(other)}.`;
-    this.log.error({ code, path: [...path, column], message });
+    this.log.error({ code, path: pathIn(entry, key), message });
     return false;
   }
+}
+
+function pathIn({ path, raw }: Entry<unknown>, key: string): Path {
+  return cellPath(path, raw, key);
+}
+
+/** The path of an id that may stand under several keys: the first of them that the row has. */
+function idPath({ path, raw }: Entry<unknown>, keys: readonly string[]): Path {
+  const spelled = keys.map((key) => spelling(raw, key));
+  const there = spelled.find((key) => Object.hasOwn(raw as object, key));
+  return [...path, there ?? spelled[0] ?? ""];
 }
 
 function tablesWithAccounts(entries: Entries): readonly (readonly Entry<{ readonly accountId: string }>[])[] {
@@ -165,7 +179,7 @@ function tablesWithAccounts(entries: Entries): readonly (readonly Entry<{ readon
 /** The accounts given, or, where there is no such table, those that rows name, in the order they are met. */
 function accountsOf(entries: Entries, index: Index): Map<string, Account> {
   if (entries.accounts !== undefined)
-    return index.byId(entries.accounts, "account_id", ({ accountId }) => accountId);
+    return index.byId(entries.accounts, ["accountId"], ({ accountId }) => accountId);
   const accounts = new Map<string, Account>();
   for (const table of tablesWithAccounts(entries)) {
     for (const { value } of table) {
@@ -183,19 +197,16 @@ function accountsOf(entries: Entries, index: Index): Map<string, Account> {
   return accounts;
 }
 
-function checkUniqueInvites(entries: Entries, index: Index): void {
-  index.unique(entries.invites, "invite_id", ({ inviteId }) => inviteId);
-}
-
 function lineItemsByInvoice(
   entries: Entries,
   invoices: ReadonlyMap<string, Invoice>,
   index: Index,
 ): Map<string, LineItem[]> {
-  index.unique(entries.lineItems, "line", ({ invoiceId, line }) => JSON.stringify([invoiceId, line]));
+  index.unique(entries.lineItems, ["line"], ({ invoiceId, line }) => JSON.stringify([invoiceId, line]));
   const items = new Map<string, LineItem[]>();
-  for (const { value, path } of entries.lineItems) {
-    if (!index.refer(path, "invoice_id", value.invoiceId, invoices)) continue;
+  for (const entry of entries.lineItems) {
+    const { value } = entry;
+    if (!index.refer(entry, "invoiceId", value.invoiceId, invoices)) continue;
     const list = items.get(value.invoiceId);
     if (list === undefined) items.set(value.invoiceId, [value]);
     else list.push(value);
@@ -210,14 +221,14 @@ function linesByStatement(
   index: Index,
 ): Map<string, StatementLine[]> {
   const onStatement = ({ statementId, invoiceId }: StatementLine) => JSON.stringify([statementId, invoiceId]);
-  index.unique(entries.statementLines, "invoice_id", onStatement);
+  index.unique(entries.statementLines, ["invoiceId"], onStatement);
   const lines = new Map<string, StatementLine[]>();
-  for (const { value, path } of entries.statementLines) {
-    const known = index.refer(path, "statement_id", value.statementId, statements);
-    if (!index.refer(path, "invoice_id", value.invoiceId, invoices) || !known) continue;
-    const accountId = statements.get(value.statementId)?.accountId ?? "";
-    if (!index.sameAccount(path, "invoice_id", accountId, invoices.get(value.invoiceId)?.accountId ?? ""))
-      continue;
+  for (const entry of entries.statementLines) {
+    const { value } = entry;
+    const known = index.refer(entry, "statementId", value.statementId, statements);
+    if (!index.refer(entry, "invoiceId", value.invoiceId, invoices) || !known) continue;
+    const accountId = statements.get(value.statementId)?.accountId;
+    if (!index.sameAccount(entry, "invoiceId", accountId, invoices.get(value.invoiceId)?.accountId)) continue;
     const list = lines.get(value.statementId);
     if (list === undefined) lines.set(value.statementId, [value]);
     else list.push(value);
@@ -246,11 +257,12 @@ function checkAllocations(
   const { log } = context;
   const reductions = new Map<Invoice | Adjustment, { all: Minor; parts: { amount: Minor; on: Day }[] }>();
   const spent = new Map<Payment | Adjustment, Minor>();
-  for (const { value, path } of allocations) {
-    const source = sourceOf(value, path, context);
-    const target = targetOf(value, path, context);
+  for (const entry of allocations) {
+    const { value, path } = entry;
+    const source = sourceOf(entry, context);
+    const target = targetOf(entry, context);
     if (source === undefined || target === undefined) continue;
-    if (target !== null && !sameAccountEnds(value, path, source, target, context)) continue;
+    if (target !== null && !sameAccountEnds(entry, source, target, context)) continue;
     if (!isActive(source)) {
       const message = "The source is not settled: the allocation reduces nothing.";
       log.warn({ code: "ALLOCATION_INACTIVE", path, message });
@@ -284,38 +296,34 @@ function reduce(
   reductions.set(document, reduction);
 }
 
-function sourceOf(
-  value: Allocation,
-  path: Path,
-  context: AllocationContext,
-): Payment | Adjustment | undefined {
+function sourceOf(entry: Entry<Allocation>, context: AllocationContext): Payment | Adjustment | undefined {
   const { payments, adjustments, index, log } = context;
-  if (value.paymentId !== undefined) {
-    index.refer(path, "payment_id", value.paymentId, payments);
-    return payments.get(value.paymentId);
+  const { paymentId, adjustmentId: id = "" } = entry.value;
+  if (paymentId !== undefined) {
+    index.refer(entry, "paymentId", paymentId, payments);
+    return payments.get(paymentId);
   }
-  const id = value.adjustmentId ?? "";
-  if (!index.refer(path, "adjustment_id", id, adjustments)) return undefined;
+  if (!index.refer(entry, "adjustmentId", id, adjustments)) return undefined;
   const source = adjustments.get(id);
   if (source?.type === "credit") return source;
   const message = `${shown(id)} is a debit memo: only a credit memo can be applied.`;
-  log.error({ code: "ALLOCATION_ENDS", path: [...path, "adjustment_id"], message });
+  log.error({ code: "ALLOCATION_ENDS", path: pathIn(entry, "adjustmentId"), message });
   return undefined;
 }
 
 /** The document an allocation goes to; null for a quote, which is not part of this ledger. */
 function targetOf(
-  value: Allocation,
-  path: Path,
+  entry: Entry<Allocation>,
   context: AllocationContext,
 ): Invoice | Adjustment | null | undefined {
   const { invoices, adjustments, index, log } = context;
-  if (value.proformaId !== undefined) return null;
-  const column = value.invoiceId === undefined ? "debit_adjustment_id" : "invoice_id";
-  const id = value.invoiceId ?? value.debitAdjustmentId ?? "";
-  const target = value.invoiceId === undefined ? adjustments.get(id) : invoices.get(id);
+  const { invoiceId, debitAdjustmentId, proformaId } = entry.value;
+  if (proformaId !== undefined) return null;
+  const key = invoiceId === undefined ? "debitAdjustmentId" : "invoiceId";
+  const id = invoiceId ?? debitAdjustmentId ?? "";
+  const target = invoiceId === undefined ? adjustments.get(id) : invoices.get(id);
   if (target === undefined) {
-    index.refer(path, column, id, new Map());
+    index.refer(entry, key, id, new Map());
     return undefined;
   }
   const voided = target.status === "Voided" || ("voidedOn" in target && target.voidedOn !== undefined);
@@ -324,19 +332,18 @@ function targetOf(
   const message = voided
     ? `${shown(id)} is voided: nothing can be put against it.`
     : `${shown(id)} is a credit memo.`;
-  log.error({ code: "ALLOCATION_INVALID_TARGET", path: [...path, column], message });
+  log.error({ code: "ALLOCATION_INVALID_TARGET", path: pathIn(entry, key), message });
   return undefined;
 }
 
 function sameAccountEnds(
-  value: Allocation,
-  path: Path,
+  entry: Entry<Allocation>,
   source: Payment | Adjustment,
   target: Invoice | Adjustment,
   { index }: AllocationContext,
 ): boolean {
-  const column = value.paymentId === undefined ? "adjustment_id" : "payment_id";
-  return index.sameAccount(path, column, target.accountId, source.accountId, "ALLOCATION_CROSS_ACCOUNT");
+  const key = entry.value.paymentId === undefined ? "adjustmentId" : "paymentId";
+  return index.sameAccount(entry, key, target.accountId, source.accountId, "ALLOCATION_CROSS_ACCOUNT");
 }
 
 /** Whether a source can reduce anything: a settled payment, a credit memo that is not voided. */
@@ -362,32 +369,43 @@ interface BalanceContext {
 }
 
 function checkBalances(entries: Entries, context: BalanceContext): void {
+  const balances = new Map<string, Minor>();
   for (const entry of entries.invoices) {
     const balance = checkBalance(entry, context);
-    const { discount } = entry.value;
-    if (discount === undefined || discount.amount <= balance || balance === 0) continue;
-    const message = "The discount is more than what is unpaid; it counts up to that.";
-    context.log.warn({ code: "DISCOUNT_EXCEEDS_BALANCE", path: [...entry.path, "discount_amount"], message });
+    balances.set(entry.value.invoiceId, balance);
+    warnLargeDiscount(entry, balance, context);
   }
   for (const entry of entries.adjustments) checkBalance(entry, context);
+  for (const entry of entries.statementLines) {
+    warnLargeDiscount(entry, balances.get(entry.value.invoiceId), context);
+  }
+}
+
+function warnLargeDiscount(
+  entry: Entry<Invoice | StatementLine>,
+  balance: Minor | undefined,
+  { log }: BalanceContext,
+): void {
+  const { discount } = entry.value;
+  if (discount === undefined || !balance || discount.amount <= balance) return;
+  const message = "The discount is more than what is unpaid; it counts up to that.";
+  log.warn({ code: "DISCOUNT_EXCEEDS_BALANCE", path: pathIn(entry, "discountAmount"), message });
 }
 
 /** Checks a given balance and status against allocations; the balance of today. */
-function checkBalance(
-  { value, path }: Entry<Invoice | Adjustment>,
-  { reductions, today, log }: BalanceContext,
-): Minor {
+function checkBalance(entry: Entry<Invoice | Adjustment>, { reductions, today, log }: BalanceContext): Minor {
+  const { value } = entry;
   const reduction = reductions.get(value);
   const computed = value.amount - (reduction?.all ?? 0);
   if (value.balance !== undefined && reduction !== undefined && value.balance !== computed) {
     const message = `The balance is given as ${value.balance} and allocations leave ${computed} minor units.`;
-    log.error({ code: "BALANCE_MISMATCH", path: [...path, "balance"], message });
+    log.error({ code: "BALANCE_MISMATCH", path: pathIn(entry, "balance"), message });
   }
   const now = value.amount - sumOf(reduction?.parts.filter(({ on }) => on <= today) ?? []);
   const balance = reduction === undefined ? (value.balance ?? value.amount) : now;
   const contradiction = contradictionOf(value, balance);
   if (contradiction !== undefined) {
-    log.warn({ code: "STATUS_BALANCE_MISMATCH", path: [...path, "status"], message: contradiction });
+    log.warn({ code: "STATUS_BALANCE_MISMATCH", path: pathIn(entry, "status"), message: contradiction });
   }
   return balance;
 }

@@ -1,4 +1,3 @@
-import type { Path } from "../fault/issue.ts";
 import type { Account } from "./account.ts";
 import type { Adjustment } from "./adjustment.ts";
 import type { Allocation } from "./allocation.ts";
@@ -6,13 +5,8 @@ import type { Invite } from "./invite.ts";
 import type { Invoice } from "./invoice.ts";
 import type { Contract, Job, Site } from "./job.ts";
 import type { Payment } from "./payment.ts";
+import type { Entry } from "./row.ts";
 import type { Statement } from "./statement.ts";
-
-/** A row that was read, and where it stood in its table. */
-export interface Entry<Value> {
-  readonly value: Value;
-  readonly path: Path;
-}
 
 /** The rows of all tables that could be read. */
 export interface Entries {

@@ -21,17 +21,7 @@ function pathOf({ rowPath, key }: FieldContext): Path {
 
 /** How the cell of one field is written, checked and explained: readers, headers, JSON Schema and docs come from here. */
 export interface Field<Value> {
-  readonly kind:
-    | "id"
-    | "text"
-    | "label"
-    | "amount"
-    | "day"
-    | "instant"
-    | "choice"
-    | "count"
-    | "decimal"
-    | "currency";
+  readonly kind: "id" | "text" | "label" | "amount" | "day" | "instant" | "choice" | "currency";
   /** One sentence for the format page. */
   readonly means: string;
   readonly required: boolean;
@@ -192,26 +182,14 @@ export function choice<Choice extends string>(means: string, choices: readonly C
   return { ...field, choices };
 }
 
-/** A whole number, not negative: as text (`"12"`) or as a number. */
-export function count(means: string): Field<number> {
-  return optional("count", means, (value, context) => {
-    const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
-    return typeof number === "number" && Number.isSafeInteger(number) && number >= 0
-      ? number
-      : problem(context, "NUMBER_INVALID", `${shown(value)} is not a whole number from 0 on.`, value);
-  });
-}
-
 /** A row's own currency: it is only compared with the business's, because one ledger has one. */
 export function currency(means: string): Field<string> {
   return optional("currency", means, (value, context) => {
+    if (value === context.currency.code) return value;
     const wrong = currencyProblem(value);
     if (wrong !== undefined) return problem(context, "CURRENCY_UNKNOWN", wrong.message, value);
-    const own = currencyOf(value as string);
-    const same =
-      own.code === context.currency.code &&
-      (typeof value === "string" || sameCurrency(own, context.currency));
-    return same
+    const own = currencyOf(value as string | Currency);
+    return sameCurrency(own, context.currency)
       ? own.code
       : problem(
           context,

@@ -2,7 +2,7 @@ import type { Reading } from "../fault/issue.ts";
 import type { Currency } from "../money/currency.ts";
 import { choice, type Fields, id, instant, required, text } from "./field.ts";
 import { makeReader, type Reader, type ReaderOptions } from "./reader.ts";
-import { type RowReader, rowReader } from "./row.ts";
+import { cellPath, type RowReader, rowReader } from "./row.ts";
 
 /** Where an invitation stands. Pending is everything that was sent and has no answer. */
 export const inviteStatuses = ["Pending", "Accepted", "Declined", "Expired"] as const;
@@ -44,7 +44,7 @@ export function inviteRow(money: Currency): RowReader<Invite> {
     const invite = { ...row, updatedAt: row.updatedAt ?? row.createdAt };
     if (Date.parse(invite.updatedAt) >= Date.parse(invite.createdAt)) return invite;
     const message = `Changed at ${invite.updatedAt}, before it was sent at ${invite.createdAt}.`;
-    log.error({ code: "DATE_ORDER", path: [...path, "updated_at"], message });
+    log.error({ code: "DATE_ORDER", path: cellPath(path, raw, "updatedAt"), message });
     return undefined;
   };
 }

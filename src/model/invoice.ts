@@ -4,7 +4,7 @@ import type { Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import { amount, choice, currency, day, type Fields, id, label, required } from "./field.ts";
 import { makeReader, type Reader, type ReaderOptions } from "./reader.ts";
-import { type RowReader, rowReader } from "./row.ts";
+import { cellPath, type RowReader, rowReader } from "./row.ts";
 
 /** What kind of charge an invoice is. */
 export const invoiceKinds = ["invoice", "charge", "weekly-billing"] as const;
@@ -141,20 +141,20 @@ export function invoiceRow(currency: Currency): RowReader<Invoice> {
   const read = signedInvoiceRow(currency);
   return (raw, path, log) => {
     const row = read(raw, path, log);
-    return row === undefined ? undefined : invoiceOf(row, path, log);
+    return row === undefined ? undefined : invoiceOf(row, raw, path, log);
   };
 }
 
-/** The invoice that a row describes; undefined after logging what cannot be. */
-export function invoiceOf(row: InvoiceRow, path: Path, log: IssueLog): Invoice | undefined {
+/** The invoice that a row describes, read from `raw`; undefined after logging what cannot be. */
+export function invoiceOf(row: InvoiceRow, raw: unknown, path: Path, log: IssueLog): Invoice | undefined {
   const { discountAmount, discountUntil, currency: _, ...rest } = row;
-  const errors = invoiceErrors(row, path);
+  const errors = invoiceErrors(row, raw, path);
   for (const error of errors) log.error(error);
   if (errors.length > 0) return undefined;
   if (row.amount === 0) log.warn(zeroAmount(path));
   if (row.issuedOn !== undefined && row.dueOn < row.issuedOn) {
     const message = `Due on ${row.dueOn}, before it was issued on ${row.issuedOn}; it ages from the due day.`;
-    log.warn({ code: "DUE_BEFORE_ISSUE", path: [...path, "due_on"], message });
+    log.warn({ code: "DUE_BEFORE_ISSUE", path: cellPath(path, raw, "dueOn"), message });
   }
   const discount =
     discountAmount === undefined || discountAmount === 0 || discountUntil === undefined
@@ -179,7 +179,7 @@ export function zeroAmount(path: Path): Issue {
   };
 }
 
-function invoiceErrors(row: InvoiceRow, path: Path): readonly Issue[] {
+function invoiceErrors(row: InvoiceRow, raw: unknown, path: Path): readonly Issue[] {
   const { amount, balance, retention, discountAmount, discountUntil } = row;
   const errors: Issue[] = [];
   const refuse = (code: Issue["code"], key: string, message: string) =>
@@ -198,28 +198,29 @@ function invoiceErrors(row: InvoiceRow, path: Path): readonly Issue[] {
     refuse("AMOUNT_NOT_POSITIVE", "retention", "A retention is not negative.");
   if (retention !== undefined && retention > Math.max(amount, 0))
     refuse("RETENTION_EXCEEDS_AMOUNT", "retention", "More is held back than the invoice was over.");
-  errors.push(...discountErrors(discountAmount, discountUntil, path));
+  errors.push(...discountErrors(discountAmount, discountUntil, raw, path));
   return errors;
 }
 
-/** What is wrong with a discount's two cells. */
+/** What is wrong with a discount's two cells, read from `raw`. */
 export function discountErrors(
   amount: Minor | undefined,
   until: Day | undefined,
+  raw: unknown,
   path: Path,
 ): readonly Issue[] {
   if (amount !== undefined && amount < 0) {
     return [
       {
         code: "AMOUNT_NOT_POSITIVE",
-        path: [...path, "discount_amount"],
+        path: cellPath(path, raw, "discountAmount"),
         message: "A discount is not negative.",
       },
     ];
   }
   if (amount !== undefined && amount !== 0 && until === undefined) {
     const message = "A discount needs the last day on which it can be captured.";
-    return [{ code: "DISCOUNT_DATE_MISSING", path: [...path, "discount_until"], message }];
+    return [{ code: "DISCOUNT_DATE_MISSING", path: cellPath(path, raw, "discountUntil"), message }];
   }
   return [];
 }

@@ -12,7 +12,8 @@ import type { Statement } from "./statement.ts";
 /**
  * Everything known about one business's receivables, checked row by row and row against row.
  *
- * Maps keep the order of the input; every id that a row names is there.
+ * Maps keep the order of the input. Every id that a row names is there, but for the jobs and contracts of a ledger without
+ * such tables, and quotes.
  */
 export interface Ledger {
   readonly business: Business;

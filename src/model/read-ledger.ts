@@ -7,13 +7,23 @@ import { type Adjustment, adjustmentRow } from "./adjustment.ts";
 import { allocationRow } from "./allocation.ts";
 import { businessFrom } from "./business.ts";
 import { crossCheck } from "./cross-check.ts";
-import type { Entries, Entry } from "./entries.ts";
+import type { Entries } from "./entries.ts";
 import { inviteRow } from "./invite.ts";
 import { type Invoice, type InvoiceRow, invoiceOf, lineItemFields, signedInvoiceRow } from "./invoice.ts";
 import { contractFields, jobFields, siteFields } from "./job.ts";
 import type { Ledger } from "./ledger.ts";
 import { paymentRow } from "./payment.ts";
-import { isPlainObject, type RawRow, type RowReader, rowReader } from "./row.ts";
+import { readRows } from "./reader.ts";
+import {
+  cellOf,
+  columnName,
+  type Entry,
+  isPlainObject,
+  keyName,
+  type RawRow,
+  type RowReader,
+  rowReader,
+} from "./row.ts";
 import { statementLineRow, statementRow } from "./statement.ts";
 import { type TableName, tableNames, unreadTables } from "./tables.ts";
 
@@ -34,8 +44,8 @@ export interface LedgerOptions {
 }
 
 /**
- * Reads a whole ledger from untrusted tables: `{ business, accounts, invoices, … }`, each table an array of rows, keys in
- * snake_case as in ledger files or in camelCase. A table that is not there has no rows; without `accounts` the accounts
+ * Reads a whole ledger from untrusted tables: `{ business, accounts, invoices, … }`, each table an array of rows, all keys
+ * in snake_case as in ledger files or in camelCase. A table that is not there has no rows; without `accounts` the accounts
  * are those that rows name.
  *
  * All issues at once, up to the limit; `docs/faults.md` lists their codes. The input is not changed.
@@ -69,7 +79,8 @@ export function readLedger(raw: unknown, options: LedgerOptions): Reading<Ledger
     return log.reading(() => unreachable());
   }
   warnUnknownTables(raw, log);
-  const business = businessFrom(raw["business"], options, ["business"], log);
+  const { key, value } = cellOf(raw, "business", "business", [], log) ?? { key: "business", value: {} };
+  const business = businessFrom(value, options, [key], log);
   if (business === undefined) return log.reading(() => unreachable());
   const entries = entriesOf(raw, business.currency, asCredits, log);
   const ledger = crossCheck(entries, business, options.today, log);
@@ -83,8 +94,9 @@ function unreachable(): never {
 
 function warnUnknownTables(raw: RawRow, log: IssueLog): void {
   for (const key of Object.keys(raw)) {
-    if (key === "business" || tableNames.some((name) => name === key)) continue;
-    if (unreadTables.includes(key)) {
+    const name = columnName(key);
+    if (name === "business" || tableNames.some((known) => known === name)) continue;
+    if (unreadTables.includes(name)) {
       log.warn({ code: "TABLE_NOT_READ", path: [key], message: `No board of this version reads ${key}.` });
     } else {
       log.warn({
@@ -97,13 +109,11 @@ function warnUnknownTables(raw: RawRow, log: IssueLog): void {
 }
 
 function entriesOf(raw: RawRow, currency: Currency, asCredits: boolean, log: IssueLog): Entries {
-  const table = <Value>(name: TableName, read: RowReader<Value>) => readEntries(raw[name], name, read, log);
+  const given = <Value>(name: TableName, read: RowReader<Value>) => entriesIn(raw, name, read, log);
+  const table = <Value>(name: TableName, read: RowReader<Value>) => given(name, read) ?? [];
   const { invoices, credits } = splitInvoices(table("invoices", signedInvoiceRow(currency)), asCredits, log);
-  const jobs = table("jobs", rowReader(jobFields, currency));
-  const contracts = table("contracts", rowReader(contractFields, currency));
-  const accounts = table("accounts", accountRow(currency));
   return {
-    accounts: given(raw["accounts"], accounts),
+    accounts: given("accounts", accountRow(currency)),
     invoices,
     lineItems: table("line_items", rowReader(lineItemFields, currency)),
     adjustments: [...table("adjustments", adjustmentRow(currency)), ...credits],
@@ -112,33 +122,23 @@ function entriesOf(raw: RawRow, currency: Currency, asCredits: boolean, log: Iss
     invites: table("invites", inviteRow(currency)),
     statements: table("statements", statementRow(currency)),
     statementLines: table("statement_lines", statementLineRow(currency)),
-    jobs: given(raw["jobs"], jobs),
-    contracts: given(raw["contracts"], contracts),
+    jobs: given("jobs", rowReader(jobFields, currency)),
+    contracts: given("contracts", rowReader(contractFields, currency)),
     sites: table("sites", rowReader(siteFields, currency)),
   };
 }
 
-function given<Value>(raw: unknown, entries: readonly Entry<Value>[]): readonly Entry<Value>[] | undefined {
-  return raw === undefined || raw === null ? undefined : entries;
-}
-
-function readEntries<Value>(
-  rows: unknown,
+/** The rows of a table that could be read; undefined where there is no such table. */
+function entriesIn<Value>(
+  raw: RawRow,
   name: TableName,
   read: RowReader<Value>,
   log: IssueLog,
-): Entry<Value>[] {
-  if (rows === undefined || rows === null) return [];
-  if (!Array.isArray(rows)) {
-    log.error({ code: "TYPE", path: [name], message: `${name} is an array of rows, not ${shown(rows)}.` });
-    return [];
-  }
+): readonly Entry<Value>[] | undefined {
+  const table = cellOf(raw, keyName(name), name, [], log);
+  if (table === undefined || table.value === undefined) return undefined;
   const entries: Entry<Value>[] = [];
-  for (let index = 0; index < rows.length; index += 1) {
-    const path = [name, index];
-    const value = read(rows[index], path, log);
-    if (value !== undefined) entries.push({ value, path });
-  }
+  readRows(table.value, [table.key], log, read, (value, path, raw) => entries.push({ value, path, raw }));
   return entries;
 }
 
@@ -150,12 +150,12 @@ function splitInvoices(
 ): { readonly invoices: readonly Entry<Invoice>[]; readonly credits: readonly Entry<Adjustment>[] } {
   const invoices: Entry<Invoice>[] = [];
   const credits: Entry<Adjustment>[] = [];
-  for (const { value: row, path } of rows) {
+  for (const { value: row, path, raw } of rows) {
     const credit = asCredits ? creditOf(row) : undefined;
-    if (credit !== undefined) credits.push({ value: credit, path });
+    if (credit !== undefined) credits.push({ value: credit, path, raw });
     if (credit !== undefined && row.amount < 0) continue;
-    const invoice = invoiceOf(credit === undefined ? row : { ...row, balance: 0 }, path, log);
-    if (invoice !== undefined) invoices.push({ value: invoice, path });
+    const invoice = invoiceOf(credit === undefined ? row : { ...row, balance: 0 }, raw, path, log);
+    if (invoice !== undefined) invoices.push({ value: invoice, path, raw });
   }
   return { invoices, credits };
 }
@@ -170,14 +170,14 @@ function creditOf(row: InvoiceRow): Adjustment | undefined {
     type: "credit",
   } as const;
   if (amount < 0 && (balance === undefined || (balance <= 0 && balance >= amount))) {
-    const voided = row.voidedOn !== undefined || row.status === "Voided";
     return {
       ...identity,
       amount: -amount,
       ...(balance === undefined ? {} : { balance: balance === 0 ? 0 : -balance }),
       ...(issuedOn === undefined ? {} : { issuedOn }),
       ...(recordedOn === undefined ? {} : { recordedOn }),
-      ...(voided ? { status: "Voided" as const } : {}),
+      ...(row.voidedOn === undefined ? {} : { voidedOn: row.voidedOn }),
+      ...(row.status === "Voided" ? { status: row.status } : {}),
     };
   }
   // Nobody knows on which day an invoice was overpaid: on past days such a credit has no history.

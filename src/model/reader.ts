@@ -1,7 +1,7 @@
-import { type Issue, IssueLog, issueLimit, type Reading, shown } from "../fault/issue.ts";
+import { type Issue, IssueLog, issueLimit, type Path, type Reading, shown } from "../fault/issue.ts";
 import { countOption, knownOptions } from "../fault/options.ts";
 import { type Currency, checkCurrency } from "../money/currency.ts";
-import type { RowReader } from "./row.ts";
+import { logThrown, type RowReader } from "./row.ts";
 
 /** What every reader of rows asks for. */
 export interface ReaderOptions {
@@ -47,7 +47,8 @@ export function makeReader<Value>(
   };
   const readAll = (rows: unknown): Reading<readonly Value[]> => {
     const log = new IssueLog(limit);
-    const values = readRows(rows, [], log, readRow);
+    const values: Value[] = [];
+    readRows(rows, [], log, readRow, (value) => values.push(value));
     return log.reading(() => values);
   };
   const validate: StandardSchema<Value>["validate"] = (row) => {
@@ -57,26 +58,27 @@ export function makeReader<Value>(
   return { read, readAll, "~standard": { version: 1, vendor: "receivables", validate } };
 }
 
-/** Reads the rows of an array, holes and all; rows with errors are left out of the result. */
+/** Reads the rows of an array, holes and all, and hands on each that has no errors, with its place and as it came. */
 export function readRows<Value>(
   rows: unknown,
-  path: readonly (string | number)[],
+  path: Path,
   log: IssueLog,
   readRow: RowReader<Value>,
-): Value[] {
+  take: (value: Value, path: Path, raw: unknown) => void,
+): void {
   if (!Array.isArray(rows)) {
-    log.error({
-      code: "TYPE",
-      path,
-      message: `Expected an array of rows, not ${shown(rows)}.`,
-      received: shown(rows),
-    });
-    return [];
+    const message = `Expected an array of rows, not ${shown(rows)}.`;
+    log.error({ code: "TYPE", path, message, received: shown(rows) });
+    return;
   }
-  const values: Value[] = [];
   for (let index = 0; index < rows.length; index += 1) {
-    const value = readRow(rows[index], [...path, index], log);
-    if (value !== undefined) values.push(value);
+    const at = [...path, index];
+    try {
+      const raw: unknown = rows[index];
+      const value = readRow(raw, at, log);
+      if (value !== undefined) take(value, at, raw);
+    } catch (error) {
+      logThrown(error, at, log);
+    }
   }
-  return values;
 }

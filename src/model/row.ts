@@ -1,6 +1,6 @@
 import { type IssueLog, type Path, shown } from "../fault/issue.ts";
 import type { Currency } from "../money/currency.ts";
-import type { Field, Fields } from "./field.ts";
+import type { Field, FieldContext, Fields } from "./field.ts";
 
 /** What a row may look like before it is read: keys in camelCase or, as in ledger files, in snake_case. */
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -8,6 +8,32 @@ export type RawRow = Readonly<Record<string, unknown>>;
 /** `dueOn` as ledger files spell it: `due_on`. */
 export function columnName(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** `due_on` as rows of this library spell it: `dueOn`. */
+export function keyName(column: string): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A row that was read, where it stood, and as it came: paths of its cells are spelled as it spells them. */
+export interface Entry<Value> {
+  readonly value: Value;
+  readonly path: Path;
+  readonly raw: unknown;
+}
+
+/** The path of a cell, its key as the row spells it. */
+export function cellPath(path: Path, raw: unknown, key: string): Path {
+  return [...path, spelling(raw, key)];
+}
+
+/** A key as a row spells it; one that the row does not have, as its other keys are spelled. */
+export function spelling(raw: unknown, key: string): string {
+  const row = raw as object;
+  const column = columnName(key);
+  if (Object.hasOwn(row, key)) return key;
+  if (Object.hasOwn(row, column)) return column;
+  return Object.keys(row).some((each) => /[A-Z]/.test(each)) ? key : column;
 }
 
 /** Reads one row; undefined after logging everything that is wrong with it. */
@@ -48,11 +74,11 @@ export function rowReader<Row>(fields: Fields<Row>, currency: Currency): RowRead
       if (found === undefined) continue;
       if (found.value !== undefined) {
         context.key = found.key;
-        const value = field.read(found.value, context);
+        const value = readCell(field, found.value, context);
         if (value !== undefined) row[key] = value;
       } else if (field.required) {
-        const message = `${found.key} is missing: ${field.means}`;
-        log.error({ code: field.missing, path: [...path, found.key], message });
+        const message = `${spelling(raw, key)} is missing: ${field.means}`;
+        log.error({ code: field.missing, path: cellPath(path, raw, key), message });
       }
     }
     return log.errorCount === errorsBefore ? (row as Row) : undefined;
@@ -67,8 +93,21 @@ function slotsOf<Row>(fields: Fields<Row>): readonly Slot[] {
   }));
 }
 
-/** A cell by either spelling of its key, and the spelling that the row uses; undefined where reading it failed. */
-function cellOf(
+/** The value of a cell; undefined after logging what is wrong with it, which may be that an object in it throws. */
+function readCell(field: Field<unknown>, value: unknown, context: FieldContext): unknown {
+  try {
+    return field.read(value, context);
+  } catch (error) {
+    logThrown(error, [...context.rowPath, context.key], context.log);
+    return undefined;
+  }
+}
+
+/**
+ * A cell by either spelling of its key, read once, and the spelling that the row uses; `null` counts as absent.
+ * Undefined after logging that the row has both, or that reading threw.
+ */
+export function cellOf(
   raw: RawRow,
   key: string,
   column: string,
@@ -79,15 +118,20 @@ function cellOf(
     const camel = Object.hasOwn(raw, key) ? (raw[key] ?? undefined) : undefined;
     if (column === key) return { key, value: camel };
     const snake = Object.hasOwn(raw, column) ? (raw[column] ?? undefined) : undefined;
-    if (camel === undefined) return { key: Object.hasOwn(raw, key) ? key : column, value: snake };
     if (snake === undefined) return { key, value: camel };
+    if (camel === undefined) return { key: column, value: snake };
     const message = `The row has both ${key} and ${column}: which one counts?`;
     log.error({ code: "FIELD_TWICE", path: [...path, column], related: [...path, key], message });
   } catch (error) {
-    const message = `Reading ${key} threw: ${error instanceof Error ? error.message : shown(error)}`;
-    log.error({ code: "TYPE", path: [...path, key], message });
+    logThrown(error, cellPath(path, raw, key), log);
   }
   return undefined;
+}
+
+/** Logs that reading something threw: a getter, or a method of an object that should stand for a day or an amount. */
+export function logThrown(error: unknown, path: Path, log: IssueLog): void {
+  const message = `Reading it threw: ${error instanceof Error ? error.message : shown(error)}`;
+  log.error({ code: "TYPE", path, message });
 }
 
 function warnUnknownKeys(

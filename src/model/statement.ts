@@ -60,7 +60,7 @@ export function statementLineRow(money: Currency): RowReader<StatementLine> {
     const row = read(raw, path, log);
     if (row === undefined) return undefined;
     const { discountAmount, discountUntil, ...line } = row;
-    const errors = discountErrors(discountAmount, discountUntil, path);
+    const errors = discountErrors(discountAmount, discountUntil, raw, path);
     for (const error of errors) log.error(error);
     if (errors.length > 0) return undefined;
     if (discountAmount === undefined || discountAmount === 0 || discountUntil === undefined) return line;

@@ -3,7 +3,7 @@ import type { Reading } from "../fault/issue.ts";
 import { amount, choice, day, type Fields, id, required } from "../model/field.ts";
 import { discountErrors } from "../model/invoice.ts";
 import { makeReader, type Reader, type ReaderOptions } from "../model/reader.ts";
-import { type RowReader, rowReader } from "../model/row.ts";
+import { cellPath, type RowReader, rowReader } from "../model/row.ts";
 import type { Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import type { OpenItem } from "./open-items.ts";
@@ -46,7 +46,7 @@ export function openItemRow(money: Currency): RowReader<OpenItem> {
   return (raw, path, log) => {
     const row = read(raw, path, log);
     if (row === undefined) return undefined;
-    const errors = [...discountErrors(row.discountAmount, row.discountUntil, path)];
+    const errors = [...discountErrors(row.discountAmount, row.discountUntil, raw, path)];
     if (row.balance < 0) {
       const message = "An open balance is not negative: what is overpaid is a credit.";
       errors.push({ code: "BALANCE_NEGATIVE", path: [...path, "balance"], message });
@@ -54,7 +54,7 @@ export function openItemRow(money: Currency): RowReader<OpenItem> {
     if (row.kind === "invoice" && row.dueOn === undefined) {
       errors.push({
         code: "DUE_DATE_MISSING",
-        path: [...path, "dueOn"],
+        path: cellPath(path, raw, "dueOn"),
         message: "An invoice needs the day it is due.",
       });
     }

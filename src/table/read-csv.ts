@@ -1,11 +1,12 @@
 import { parse, type RecordWithInfo } from "csv-parse/browser/esm/sync";
-import type { IssueLog } from "../fault/issue.ts";
-import { shown } from "../fault/issue.ts";
+import { type Issue, type IssueLog, shown } from "../fault/issue.ts";
 
 /** A CSV file as it stands: its header cells and its records, each with the line it begins on. */
 export interface CsvGrid {
   readonly header: readonly string[];
   readonly records: readonly CsvRecord[];
+  /** Records that are narrower or wider than the header, each with its issue: for the caller to log or to set aside. */
+  readonly ragged: readonly { readonly record: CsvRecord; readonly issue: Issue }[];
 }
 
 /** One line of a CSV file, or several where a quoted cell spans lines. */
@@ -69,7 +70,7 @@ function firstInvalidLine(bytes: Uint8Array): number {
  * Reads CSV text strictly: quotes as RFC 4180, every record as wide as the header. `CSV_SHAPE` issues carry the line.
  *
  * A byte order mark, mixed line ends and blank lines at the end are accepted. Undefined where the text has no header or
- * its quoting is broken; records that are too short or too long are left out, each with its issue.
+ * its quoting is broken; records that are too short or too long stand apart, each with its issue.
  */
 export function readCsv(
   text: string,
@@ -91,15 +92,17 @@ export function readCsv(
     });
     return undefined;
   }
-  const records: CsvRecord[] = [];
-  for (const record of rest) {
-    if (record.cells.length === first.cells.length) records.push(record);
-    else log.error(raggedIssue(file, record, first.cells.length));
-  }
-  return { header: first.cells, records };
+  const width = first.cells.length;
+  const records = rest.filter(({ cells }) => cells.length === width);
+  const ragged = rest.filter(({ cells }) => cells.length !== width);
+  return {
+    header: first.cells,
+    records,
+    ragged: ragged.map((record) => ({ record, issue: raggedIssue(file, record, width) })),
+  };
 }
 
-function raggedIssue(file: string, { cells, line }: CsvRecord, width: number) {
+function raggedIssue(file: string, { cells, line }: CsvRecord, width: number): Issue {
   return {
     code: "CSV_SHAPE",
     path: [file],
@@ -108,7 +111,7 @@ function raggedIssue(file: string, { cells, line }: CsvRecord, width: number) {
     message: `${cells.length} cells where the header has ${width}.`,
     expected: `${width} cells`,
     received: `${cells.length} cells`,
-  } as const;
+  };
 }
 
 function isBlank(record: RecordWithInfo | undefined): boolean {

@@ -1,0 +1,124 @@
+import { customerColumns } from "../customers/columns.ts";
+import { contextOf, exportCustomers, exportRecords } from "../customers/export.ts";
+import { type CustomerList, type CustomerListOptions, customerList } from "../customers/list.ts";
+import { type CustomerQuery, queryCustomers } from "../customers/query.ts";
+import { formatAmount } from "../money/amount.ts";
+import { asOfModes, unallocatedPayments } from "../positions/open-items.ts";
+import { type EqualScore, priorityFloors } from "../stats/priority.ts";
+import { discountCombinings } from "../stats/stats.ts";
+import type { Direction } from "../table/order.ts";
+import type { CsvOptions } from "../table/write-csv.ts";
+import { writeText } from "../table/write-text.ts";
+import type { ExitCode, Io } from "./io.ts";
+import { isOn, listOf, numberOf, type Parsed, textOf, wordOf } from "./options.ts";
+import { counted, issueLine } from "./report.ts";
+import { settledLedger } from "./settled-ledger.ts";
+import { writeWhole } from "./write-file.ts";
+
+/** `receivables export`: the 37 columns of every account. */
+export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
+  const format = wordOf(parsed, "format", ["csv", "json", "table"]) ?? "csv";
+  const query = queryOf(parsed);
+  const csv = csvOf(parsed, io);
+  const settings = settingsOf(parsed);
+  const settled = await settledLedger(parsed, io, io.err);
+  if (!settled.ok) return settled.exitCode;
+  const { ledger, now } = settled;
+  const asOf = textOf(parsed, "as-of") ?? ledger.today;
+  const list = customerList(ledger, { ...settings, asOf, now });
+  const text = textIn(format, list, query, csv);
+
+  const position = { asOf, mode: list.options.mode };
+  const unallocated = unallocatedPayments(ledger, position);
+  if (unallocated.length > 0) {
+    const sum = unallocated.reduce((total, { amount }) => total + BigInt(amount), 0n);
+    const amount = formatAmount(Number(sum), ledger.business.currency);
+    io.err(`${counted(unallocated.length, "payment")} not allocated in full: ${amount}, not netted above\n`);
+  }
+  const output = textOf(parsed, "output");
+  if (output === undefined) io.out(text);
+  else {
+    await writeWhole(output, text);
+    io.err(`${counted(queryCustomers(list, query).length, "account")} as of ${asOf} written to ${output}\n`);
+  }
+  return settled.exitCode;
+}
+
+function textIn(
+  format: "csv" | "json" | "table",
+  list: CustomerList,
+  query: CustomerQuery,
+  csv: CsvOptions,
+): string {
+  if (format === "json") return `${JSON.stringify(exportRecords(list, query), null, 2)}\n`;
+  return format === "csv" ? exportCustomers(list, query, csv) : tableOf(list, query);
+}
+
+/** The columns that fit a terminal, under the names of the dashboard. */
+const tableHeaders: Readonly<Record<string, string>> = {
+  account_id: "Account",
+  account_name: "Name",
+  status: "Status",
+  collection_priority: "Priority",
+  outstanding_amount: "Outstanding",
+  current_invoice_amount: "Current",
+  past_due_invoice_amount: "Past due",
+  past_due_invoice_weighted_average_days_overdue: "Avg. days",
+  one_to_thirty_invoice_amount: "1-30",
+  thirty_one_to_sixty_invoice_amount: "31-60",
+  sixty_one_to_ninety_invoice_amount: "61-90",
+  ninety_one_plus_invoice_amount: "91+",
+};
+
+function tableOf(list: CustomerList, query: CustomerQuery): string {
+  const context = contextOf(list);
+  const columns = customerColumns.flatMap(({ name, kind, text }) => {
+    const header = tableHeaders[name];
+    if (header === undefined) return [];
+    const numeric = kind === "money" || kind === "days" || kind === "score";
+    return [{ name: header, numeric, text: (row: CustomerList["rows"][number]) => text(row, context) }];
+  });
+  return writeText(queryCustomers(list, query), columns);
+}
+
+function settingsOf(parsed: Parsed): Omit<CustomerListOptions, "asOf" | "now"> {
+  const mode = wordOf(parsed, "as-of-mode", asOfModes);
+  const floor = wordOf(parsed, "floor", priorityFloors);
+  const equal = wordOf(parsed, "equal", ["10", "5", "0"]);
+  const discounts = wordOf(parsed, "discounts", discountCombinings);
+  const averageDecimals = numberOf(parsed, "average-decimals");
+  const priorityDecimals = numberOf(parsed, "priority-decimals");
+  return {
+    ...(mode === undefined ? {} : { mode }),
+    ...(floor === undefined ? {} : { floor }),
+    ...(equal === undefined ? {} : { equal: Number(equal) as EqualScore }),
+    ...(discounts === undefined ? {} : { discounts }),
+    ...(averageDecimals === undefined ? {} : { averageDecimals }),
+    ...(priorityDecimals === undefined ? {} : { priorityDecimals }),
+  };
+}
+
+function queryOf(parsed: Parsed): CustomerQuery {
+  const status = listOf(parsed, "status");
+  const inviteStatus = listOf(parsed, "invite-status");
+  const search = textOf(parsed, "search");
+  const [column, direction] = textOf(parsed, "sort")?.split(":") ?? [];
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(inviteStatus === undefined ? {} : { inviteStatus }),
+    ...(search === undefined ? {} : { search }),
+    ...(column === undefined
+      ? {}
+      : { sort: { column, ...(direction === undefined ? {} : { direction: direction as Direction }) } }),
+  };
+}
+
+function csvOf(parsed: Parsed, io: Io): CsvOptions {
+  const lineEnd = wordOf(parsed, "line-end", ["crlf", "lf"]);
+  return {
+    lineEnd: lineEnd === "lf" ? "\n" : "\r\n",
+    bom: isOn(parsed, "bom"),
+    formulaGuard: !isOn(parsed, "no-formula-guard"),
+    onWarning: (issue) => io.err(issueLine(issue)),
+  };
+}

@@ -1,0 +1,191 @@
+import { Fault } from "../fault/fault.ts";
+import { type IssueLog, type Reading, shown } from "../fault/issue.ts";
+import { knownOptions } from "../fault/options.ts";
+import { foldChoice } from "../model/field.ts";
+import { type TableName, tableColumns, tableNames, unreadTables } from "../model/tables.ts";
+import { type CsvGrid, decodeUtf8, readCsv } from "../table/read-csv.ts";
+import { parseJson } from "./ledger-tables.ts";
+import {
+  type LedgerFromFiles,
+  logOf,
+  type Source,
+  type SourceOptions,
+  type SourceTable,
+  settle,
+  sourceOptionNames,
+  unreachable,
+} from "./settle.ts";
+import { type CellSpelling, spellerOf } from "./spelling.ts";
+import { type ColumnMapping, foldHeader, tableOf } from "./table-file.ts";
+
+/** The files of a ledger folder by name (`business.json`, `invoices.csv`, …), as text or as the bytes of UTF-8. */
+export type LedgerFiles = ReadonlyMap<string, string | Uint8Array>;
+
+/** How ledger files are read. */
+export interface LedgerFileOptions extends CellSpelling, SourceOptions {
+  /** Fields that are read from other headers or files. */
+  readonly columns?: readonly ColumnMapping[];
+  /** What stands between cells: one character, not a quote. Default `","`. */
+  readonly delimiter?: string;
+}
+
+const optionNames = [...sourceOptionNames, "columns", "dateFormat", "decimal", "group", "delimiter"];
+
+/**
+ * Reads a ledger from the files of its folder. A file that is not there means none of that kind.
+ *
+ * Issues carry the file, the line and the header as the file spells it. Besides those of `readLedger`: `CSV_SHAPE`,
+ * `ENCODING_INVALID`, `JSON_INVALID`; warnings `COLUMN_UNKNOWN` once a file, `TABLE_UNKNOWN` for a file whose name is
+ * almost that of a table, `TABLE_NOT_READ` for tables that no board of this version reads.
+ *
+ * @throws {Fault} `POLICY_RANGE` for a mapping of an unknown table or field, two files for one table, a date format or
+ * decimal mark that cannot be; `POLICY_UNKNOWN`.
+ * @see docs/ledger.md
+ *
+ * @example
+ * import { readLedgerFiles } from "receivables/csv";
+ *
+ * const files = new Map([
+ *   ["business.json", '{ "time_zone": "America/Chicago", "currency": "USD" }'],
+ *   ["invoices.csv", "invoice_number,account_id,amount,due_on\n7,C-100,12.50,2025-03-01\n8,C-100,1250,soon\n"],
+ * ]);
+ * const reading = readLedgerFiles(files, { today: "2025-03-10" });
+ * reading.ok ? [] : reading.issues.map(({ file, line, code }) => `${file}:${line}: ${code}`);
+ * // => ["invoices.csv:3: DATE_INVALID"]
+ */
+export function readLedgerFiles(files: LedgerFiles, options: LedgerFileOptions): Reading<LedgerFromFiles> {
+  knownOptions(options, optionNames);
+  const mappings = checkedMappings(options.columns ?? []);
+  const log = logOf(options);
+  warnMisnamedFiles(files, mappings, log);
+  const source = sourceOf(files, mappings, options, log);
+  return log.errorCount > 0 ? log.reading(() => unreachable()) : settle(source, options, log);
+}
+
+function sourceOf(
+  files: LedgerFiles,
+  mappings: readonly ColumnMapping[],
+  options: LedgerFileOptions,
+  log: IssueLog,
+): Source {
+  const { delimiter = "," } = options;
+  if (typeof delimiter !== "string" || delimiter.length !== 1 || /["\r\n]/.test(delimiter)) {
+    throw new Fault(
+      "POLICY_RANGE",
+      `A delimiter is one character, not a quote or line end: ${shown(delimiter)}.`,
+      {
+        path: ["delimiter"],
+      },
+    );
+  }
+  const speller = spellerOf(options);
+  const grids = new Map<string, CsvGrid | undefined>();
+  const tables: SourceTable[] = [];
+  const ragged: Source["ragged"][number][] = [];
+  for (const table of tableNames) {
+    const own = mappings.filter((mapping) => mapping.table === table);
+    const file = own.find((mapping) => mapping.file !== undefined)?.file ?? `${table}.csv`;
+    const content = files.get(file);
+    if (content === undefined) {
+      if (own.length > 0) {
+        const message = `${table} is to be read from ${file}, which is not there.`;
+        log.error({ code: "TABLE_UNKNOWN", path: [file], file, message });
+      }
+      continue;
+    }
+    if (!grids.has(file)) grids.set(file, gridOf(content, file, delimiter, ragged, log));
+    const grid = grids.get(file);
+    const read = grid === undefined ? undefined : tableOf(table, file, grid, own, speller, log);
+    if (read !== undefined) tables.push(read);
+  }
+  warnUnknownColumns(grids, tables, log);
+  return { rest: { business: businessOf(files, log) }, tables, ragged, spelling: options };
+}
+
+function gridOf(
+  content: string | Uint8Array,
+  file: string,
+  delimiter: string,
+  ragged: Source["ragged"][number][],
+  log: IssueLog,
+): CsvGrid | undefined {
+  const text = decodeUtf8(content, file, log);
+  const grid = text === undefined ? undefined : readCsv(text, file, log, { delimiter });
+  if (grid === undefined) return undefined;
+  for (const { record, issue } of grid.ragged) {
+    ragged.push({ file, row: { raw: undefined, index: record.line, ...record }, issue });
+  }
+  const seen = new Set<string>();
+  for (const header of grid.header) {
+    const fold = foldHeader(header);
+    if (seen.has(fold)) {
+      const message = `The header ${shown(header)} stands twice: which column counts?`;
+      log.error({ code: "CSV_SHAPE", path: [file], file, line: 1, message });
+    }
+    seen.add(fold);
+  }
+  return grid;
+}
+
+function warnUnknownColumns(
+  grids: ReadonlyMap<string, CsvGrid | undefined>,
+  tables: readonly SourceTable[],
+  log: IssueLog,
+): void {
+  for (const [file, grid] of grids) {
+    const readers = tables.filter((table) => table.file === file);
+    if (grid === undefined || readers.length === 0) continue;
+    const unread = grid.header.filter((_, at) => {
+      return !readers.some(({ places }) => [...places.values()].some((place) => place.at === at));
+    });
+    if (unread.length === 0) continue;
+    const message = `Columns that are not read: ${unread.map((header) => shown(header)).join(", ")}.`;
+    log.warn({ code: "COLUMN_UNKNOWN", path: [file], file, line: 1, message });
+  }
+}
+
+function warnMisnamedFiles(files: LedgerFiles, mappings: readonly ColumnMapping[], log: IssueLog): void {
+  const singular = (name: string) => foldChoice(name).replace(/s$/, "");
+  for (const file of files.keys()) {
+    const name = file.replace(/\.csv$/i, "");
+    if (name === file || mappings.some((mapping) => mapping.file === file)) continue;
+    if (unreadTables.includes(name)) {
+      const message = `${file} is part of the format; no board of this version reads it.`;
+      log.warn({ code: "TABLE_NOT_READ", path: [file], file, message });
+      continue;
+    }
+    const meant = tableNames.find((table) => table !== name && singular(table) === singular(name));
+    if (meant === undefined || tableNames.some((table) => table === name)) continue;
+    log.warn({
+      code: "TABLE_UNKNOWN",
+      path: [file],
+      file,
+      message: `${file} is not read: is it ${meant}.csv?`,
+    });
+  }
+}
+
+function businessOf(files: LedgerFiles, log: IssueLog): unknown {
+  const content = files.get("business.json");
+  if (content === undefined) return undefined;
+  const text = decodeUtf8(content, "business.json", log);
+  return text === undefined ? undefined : parseJson(text, "business.json", log);
+}
+
+function checkedMappings(mappings: readonly ColumnMapping[]): readonly ColumnMapping[] {
+  const fileOf = new Map<TableName, string>();
+  for (const [index, { table, field, file }] of mappings.entries()) {
+    const refuse = (message: string) => new Fault("POLICY_RANGE", message, { path: ["columns", index] });
+    if (!tableNames.includes(table)) throw refuse(`There is no table ${shown(table)}.`);
+    if (!tableColumns(table).some(({ name }) => name === field))
+      throw refuse(`${table} has no field ${shown(field)}.`);
+    if (mappings.findIndex((other) => other.table === table && other.field === field) !== index) {
+      throw refuse(`${table}.${field} is mapped twice.`);
+    }
+    if (file === undefined) continue;
+    const other = fileOf.get(table);
+    if (other !== undefined && other !== file) throw refuse(`${table} is mapped to ${other} and to ${file}.`);
+    fileOf.set(table, file);
+  }
+  return mappings;
+}

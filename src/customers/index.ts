@@ -1,0 +1,22 @@
+/** The customers board: its rows, filters and sorting, and the 37-column export. */
+export type { InstantLike } from "../calendar/instant.ts";
+export type { Direction, SortKey, SortRatio } from "../table/order.ts";
+export type { CsvOptions } from "../table/write-csv.ts";
+export {
+  type CustomerColumn,
+  type CustomerColumnContext,
+  type CustomerColumnKind,
+  customerColumns,
+  quickMap,
+} from "./columns.ts";
+export { exportCustomers, exportRecords } from "./export.ts";
+export type { Invitation } from "./invitation.ts";
+export { type CustomerList, type CustomerListOptions, type CustomerRow, customerList } from "./list.ts";
+export {
+  type CustomerQuery,
+  type CustomerSort,
+  customerStatuses,
+  defaultCustomerSort,
+  invitationFilters,
+  queryCustomers,
+} from "./query.ts";

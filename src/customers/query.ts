@@ -1,0 +1,120 @@
+import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
+import { foldChoice } from "../model/field.ts";
+import { type InviteStatus, inviteStatuses } from "../model/invite.ts";
+import { foldSearch, foldText } from "../table/fold.ts";
+import { type Direction, orderRows } from "../table/order.ts";
+import { customerColumns } from "./columns.ts";
+import type { CustomerList, CustomerRow } from "./list.ts";
+
+/** What the Status filter offers. */
+export const customerStatuses = ["Active", "Inactive"] as const;
+
+/** What the Invitation Status filter offers; Not Invited is the blank of the export. */
+export const invitationFilters: readonly ("Not Invited" | InviteStatus)[] = [
+  "Not Invited",
+  ...inviteStatuses,
+];
+
+/** Which rows of a list are shown, and in which order. */
+export interface CustomerQuery {
+  /** Any of {@link customerStatuses}, matched ignoring case, spaces, `-` and `_`. Absent or empty: all. */
+  readonly status?: readonly string[];
+  /** Any of {@link invitationFilters}, matched likewise. Absent or empty: all. */
+  readonly inviteStatus?: readonly string[];
+  /** Found in the name or the number, ignoring case; trimmed; blank: all. At most 256 characters. */
+  readonly search?: string;
+  /** Default: collection priority, most urgent first. */
+  readonly sort?: CustomerSort;
+}
+
+/** A column of the export and a direction; without one numbers descend and text ascends. */
+export interface CustomerSort {
+  readonly column: string;
+  readonly direction?: Direction;
+}
+
+/** The order of a list nobody has sorted: whom to call first. */
+export const defaultCustomerSort: CustomerSort = { column: "collection_priority", direction: "desc" };
+
+/**
+ * The rows of a list that a query shows, in its order. Filters combine; values within a filter are alternatives.
+ *
+ * The order is total: equal cells stand by account id, in either direction, and blanks last. Priorities order by the exact
+ * exposure behind them.
+ *
+ * @throws {Fault} `QUERY_INVALID` for an unknown filter value, column or direction, or a key that is none of a query's, with
+ * its path; `QUERY_TOO_LONG` for a search beyond 256 characters.
+ * @see docs/sources.md, 000:60-68.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { customerList, queryCustomers } from "receivables/customers";
+ *
+ * const accounts = [
+ *   { account_id: "1", account_name: "Acme" },
+ *   { account_id: "2", account_name: "Zenith", status: "Inactive" },
+ * ];
+ * const ledger = readLedger(
+ *   { business: { time_zone: "UTC", currency: "USD" }, accounts },
+ *   { today: "2025-03-10" },
+ * ).value;
+ * const list = customerList(ledger, { asOf: "2025-03-10", now: "2025-03-10T12:00:00Z" });
+ * queryCustomers(list, { status: ["active"], search: "ac" }).map(({ accountId }) => accountId); // => ["1"]
+ * queryCustomers(list, { sort: { column: "account_name", direction: "desc" } }).length;         // => 2
+ */
+export function queryCustomers(
+  list: Pick<CustomerList, "rows">,
+  query: CustomerQuery = {},
+): readonly CustomerRow[] {
+  for (const key of Object.keys(query)) {
+    if (!["status", "inviteStatus", "search", "sort"].includes(key)) {
+      throw invalid(`A query has no ${shown(key)}.`, [key]);
+    }
+  }
+  const statuses = choices(query.status, customerStatuses, "status");
+  const invitations = choices(query.inviteStatus, invitationFilters, "inviteStatus");
+  const search = foldSearch(query.search ?? "");
+  const rows = list.rows.filter(
+    (row) =>
+      (statuses === undefined || statuses.has(row.status)) &&
+      (invitations === undefined || invitations.has(row.invitation?.status ?? "Not Invited")) &&
+      (search === "" ||
+        foldText(row.accountName).includes(search) ||
+        foldText(row.accountId).includes(search)),
+  );
+  const { column, direction } = checkedSort(query.sort ?? defaultCustomerSort);
+  return orderRows(rows, column.sortKey, direction, ({ accountId }) => accountId);
+}
+
+function choices(
+  values: readonly string[] | undefined,
+  known: readonly string[],
+  key: string,
+): ReadonlySet<string> | undefined {
+  if (values === undefined) return undefined;
+  if (!Array.isArray(values)) throw invalid(`${key} is a list, not ${shown(values)}.`, [key]);
+  const found = values.map((value: unknown, index) => {
+    const match = known.find((each) => typeof value === "string" && foldChoice(each) === foldChoice(value));
+    if (match === undefined) throw invalid(`${shown(value)} is none of ${known.join(", ")}.`, [key, index]);
+    return match;
+  });
+  return found.length === 0 ? undefined : new Set(found);
+}
+
+function checkedSort(sort: CustomerSort) {
+  const column = customerColumns.find(({ name }) => name === sort.column);
+  if (column === undefined) {
+    throw invalid(`There is no column ${shown(sort.column)} to sort by.`, ["sort", "column"]);
+  }
+  const text = ["id", "text", "enum", "timestamp"].includes(column.kind);
+  const direction = sort.direction ?? (text ? "asc" : "desc");
+  if (direction !== "asc" && direction !== "desc") {
+    throw invalid(`A direction is asc or desc, not ${shown(direction)}.`, ["sort", "direction"]);
+  }
+  return { column, direction };
+}
+
+function invalid(message: string, path: readonly (string | number)[]): Fault {
+  return new Fault("QUERY_INVALID", message, { path });
+}

@@ -126,7 +126,7 @@ export function dayProblem(value: unknown): readonly ["DATE_INVALID" | "DATE_RAN
         : `A day is text like "2025-03-31" or a PlainDate, not ${shown(value)}.`,
     ];
   }
-  if (/^\d{4}-\d\d-\d\d[T ]/.test(value)) {
+  if (/^\d{4}-\d\d-\d\d[Tt ]\d\d/.test(value)) {
     return [
       "DATE_TYPE",
       `${shown(value)} is an instant, not a calendar day: todayIn(timeZone, instant) gives the day.`,

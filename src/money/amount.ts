@@ -20,7 +20,7 @@ export type AmountProblem = readonly [FaultCode, string];
  */
 export function parseMinor(text: string, exponent: number): number {
   const length = text.length;
-  const start = length > 0 && text.charCodeAt(0) === 45 ? 1 : 0;
+  const start = text.charCodeAt(0) === 45 ? 1 : 0;
   let value = 0;
   let at = start;
   for (; at < length; at += 1) {
@@ -51,8 +51,8 @@ export function amountProblem(text: string, exponent: number): AmountProblem {
   if (!/^-?\d+(\.\d+)?$/.test(text)) {
     return ["AMOUNT_FORMAT", `${shown(text)} is not a plain decimal like "1234.50".`];
   }
-  // Up to the last decimal that is no zero; the point stands once, so this looks at every character once.
-  const decimals = /\.(\d*[1-9])0*$/.exec(text)?.[1]?.length ?? 0;
+  // The point and what follows up to the last decimal that is no zero.
+  const decimals = (/\.\d*[1-9]/.exec(text)?.[0].length ?? 1) - 1;
   return decimals > exponent
     ? ["AMOUNT_SCALE", `${shown(text)} has more than the ${exponent} decimals of the currency.`]
     : ["AMOUNT_UNSAFE", `${shown(text)} is beyond the largest exact amount, 2^53 − 1 minor units.`];
@@ -104,7 +104,10 @@ function decimalText(value: unknown): string | undefined {
  * parseAmount("1234.5", { code: "USD", exponent: 2 }); // => 123450
  * parseAmount("1.500", { code: "KWD", exponent: 3 });  // => 1500
  */
-export function parseAmount(value: string | { readonly toFixed: () => string }, currency: Currency): Minor {
+export function parseAmount(
+  value: string | (object & { readonly toFixed: () => string }),
+  currency: Currency,
+): Minor {
   checkCurrency(currency);
   const minor = readMinor(value, currency.exponent);
   if (typeof minor === "number") return minor;

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const asOf = "2013-07-01";
-const output = `dist/customers-${asOf}.csv`;
+const output = `customers-${asOf}.csv`;
 const shownRows = 10;
 const run = (command, args, options = {}) =>
   execFileSync(command, args, { cwd: root, encoding: "utf8", ...options });

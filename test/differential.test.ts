@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { todayIn } from "../src/calendar/index.ts";
+import { readLedgerFiles } from "../src/csv/index.ts";
+import { customerColumns, customerList, exportRecords } from "../src/customers/index.ts";
+import { asOfModes, Fault, type Ledger, readLedger, type TableName, tableColumns } from "../src/index.ts";
+import { valueOf } from "./reading.ts";
+import { arbRawLedger } from "./twin/ledgers.ts";
+import { type RawLedger, type TwinOptions, twinExport } from "./twin/twin.ts";
+
+/** Cells row by row, or the ids of documents that do not say what was open on a past day. */
+type Answer = readonly (readonly string[])[] | { readonly historyOf: readonly string[] };
+
+function twinAnswer(ledger: RawLedger, options: TwinOptions): Answer {
+  try {
+    const { header, rows } = twinExport(ledger, options);
+    return [header, ...rows];
+  } catch (error) {
+    const { message } = error as Error;
+    if (!message.startsWith("HISTORY_UNAVAILABLE ")) throw error;
+    return { historyOf: message.slice("HISTORY_UNAVAILABLE ".length).split(",") };
+  }
+}
+
+function answer(ledger: Ledger, { asOf = ledger.today, ...options }: TwinOptions): Answer {
+  try {
+    const records = exportRecords(customerList(ledger, { asOf, ...options }));
+    return [customerColumns.map(({ name }) => name), ...records.map((record) => Object.values(record))];
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== "HISTORY_UNAVAILABLE") throw error;
+    return { historyOf: (error.details["ids"] as string[]).toSorted() };
+  }
+}
+
+/** Due days by an account's terms belong to the debtors board; here such an invoice is due on the day of its issue. */
+function withDueDays(ledger: RawLedger): RawLedger {
+  const invoices = (ledger.invoices ?? []).map((invoice) => ({
+    due_on: invoice.issued_on ?? "2025-01-31",
+    ...invoice,
+  }));
+  return { ...ledger, invoices };
+}
+
+/** The ledger as the files of a folder: every column of every table, in CSV of this test's own making. */
+function filesOf({ business, ...tables }: RawLedger): Map<string, string> {
+  const files = new Map([["business.json", JSON.stringify(business)]]);
+  for (const [table, rows] of Object.entries(tables)) {
+    const names = tableColumns(table as TableName).map(({ name }) => name);
+    const lines = (rows as Record<string, string>[]).map((row) => names.map((name) => row[name] ?? ""));
+    const quoted = [names, ...lines].map((cells) =>
+      cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","),
+    );
+    files.set(`${table}.csv`, `${quoted.join("\n")}\n`);
+  }
+  return files;
+}
+
+test("A-070 every export equals that of an independent twin, cell by cell, or both miss the same history", () => {
+  fc.assert(
+    fc.property(arbRawLedger, fc.boolean(), ({ ledger: drawn, now, asOf }, askToday) => {
+      const raw = withDueDays(drawn);
+      const ledger = valueOf(readLedger(raw, { today: todayIn(raw.business.time_zone, now) }));
+      for (const mode of asOfModes) {
+        const options = askToday ? { now, mode } : { now, asOf, mode };
+        expect(answer(ledger, options)).toEqual(twinAnswer(raw, options));
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("A-070 F-45 a ledger reads the same from a folder's files as from JSON", () => {
+  fc.assert(
+    fc.property(arbRawLedger, ({ ledger: drawn, now, asOf }) => {
+      const raw = withDueDays(drawn);
+      const today = (timeZone: string) => todayIn(timeZone, now);
+      const fromJson = valueOf(readLedger(raw, { today: today(raw.business.time_zone) }));
+      const { ledger, rejected } = valueOf(readLedgerFiles(filesOf(raw), { today }));
+      expect(rejected).toEqual([]);
+      expect(ledger).toEqual(fromJson);
+      const options = { now, asOf, mode: "reage" } as const;
+      expect(answer(ledger, options)).toEqual(answer(fromJson, options));
+    }),
+    { numRuns: 300 },
+  );
+});

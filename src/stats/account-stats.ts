@@ -30,9 +30,9 @@ export interface AccountStatsOptions<Label extends string = DueDateBucket> exten
  * @param items - One account's open documents with balances in minor units, as `openItems` or `readOpenItems` give them.
  * A zero balance adds nothing, not even to a count.
  * @throws {Fault} `AMOUNT_OVERFLOW` where an amount passes 2^53 − 1 minor units; `BALANCE_NEGATIVE`,
- * `AMOUNT_NOT_INTEGER`, `AMOUNT_NOT_FINITE`, `AMOUNT_UNSAFE`, `DUE_DATE_MISSING`, `DATE_INVALID`, `DATE_TYPE`,
- * `DATE_RANGE`, `ENUM_UNKNOWN` with the item's index; `BUCKETS_INVALID`, `CURRENCY_UNKNOWN`, `POLICY_RANGE`,
- * `POLICY_UNKNOWN` for options.
+ * `AMOUNT_NOT_INTEGER`, `AMOUNT_NOT_FINITE`, `AMOUNT_UNSAFE`, `AMOUNT_NOT_POSITIVE` (a discount), `TYPE`,
+ * `DUE_DATE_MISSING`, `DATE_INVALID`, `DATE_TYPE`, `DATE_RANGE`, `ENUM_UNKNOWN` with the item's index; `BUCKETS_INVALID`,
+ * `CURRENCY_UNKNOWN`, `DATE_INVALID`, `DATE_TYPE`, `DATE_RANGE`, `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
  * @see docs/sources.md, 001:15-27 and 001:49-98.
  *
  * @example
@@ -63,9 +63,7 @@ export function accountStats<Label extends string = DueDateBucket>(
     const item = items[index] as OpenItem;
     if (inScope === undefined || inScope(item)) sum.add(slot, item, index);
   }
-  return sum.stats(slot, (add) => {
-    for (const item of items) if (inScope === undefined || inScope(item)) add(item);
-  });
+  return sum.stats(slot);
 }
 
 /**
@@ -112,38 +110,43 @@ export function statsByJob<Label extends string = DueDateBucket>(
   items: readonly OpenItem[],
   options: StatsOptions<Label>,
 ): JobStats<Label> {
-  const assigned = items.filter(({ jobId }) => jobId !== undefined);
   return {
-    jobs: statsByKey(assigned, ({ jobId }) => jobId ?? "", startSum(options)),
+    jobs: statsByKey(items, ({ jobId }) => jobId, startSum(options)),
     unassigned: accountStats(items, { ...options, scope: { jobId: null } }),
   };
 }
 
+/** Adds up items by a key; those without one are left out. */
 function statsByKey<Label extends string>(
   items: readonly OpenItem[],
-  keyOf: (item: OpenItem) => string,
+  keyOf: (item: OpenItem) => string | undefined,
   sum: Accumulator<Label>,
 ): Map<string, AccountStats<Label>> {
   const slots = new Map<string, number>();
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index] as OpenItem;
     const key = keyOf(item);
-    let slot = slots.get(key);
-    if (slot === undefined) {
-      slot = sum.open();
-      slots.set(key, slot);
-    }
-    sum.add(slot, item, index);
+    if (key !== undefined) sum.add(slotOf(key, slots, sum), item, index);
   }
+  return statsOfSlots(slots, sum);
+}
+
+/** The slot of a key; a new one where the key is new. */
+export function slotOf(key: string, slots: Map<string, number>, sum: Accumulator<string>): number {
+  const known = slots.get(key);
+  if (known !== undefined) return known;
+  const slot = sum.open();
+  slots.set(key, slot);
+  return slot;
+}
+
+/** What stands in each slot, by its key. */
+export function statsOfSlots<Label extends string>(
+  slots: ReadonlyMap<string, number>,
+  sum: Accumulator<Label>,
+): Map<string, AccountStats<Label>> {
   const stats = new Map<string, AccountStats<Label>>();
-  for (const [key, slot] of slots) {
-    stats.set(
-      key,
-      sum.stats(slot, (add) => {
-        for (const item of items) if (keyOf(item) === key) add(item);
-      }),
-    );
-  }
+  for (const [key, slot] of slots) stats.set(key, sum.stats(slot));
   return stats;
 }
 
@@ -169,12 +172,11 @@ function defaultScheme<Label extends string>(): AgingScheme<Label, "dueOn"> {
 
 function scopeTest(scope: StatsScope | undefined): ((item: OpenItem) => boolean) | undefined {
   if (scope === undefined) return undefined;
-  if ("statementId" in scope && typeof scope.statementId === "string") {
-    const { statementId } = scope;
-    return ({ statementIds = [] }) => statementIds.includes(statementId);
+  const { statementId, jobId }: { readonly statementId?: unknown; readonly jobId?: unknown } = scope ?? {};
+  if (typeof statementId === "string" && jobId === undefined) {
+    return ({ kind, statementIds = [] }) => kind === "invoice" && statementIds.includes(statementId);
   }
-  if ("jobId" in scope && (scope.jobId === null || typeof scope.jobId === "string")) {
-    const { jobId } = scope;
+  if ((jobId === null || typeof jobId === "string") && statementId === undefined) {
     return (item) => (item.jobId ?? null) === jobId;
   }
   throw new Fault("POLICY_RANGE", `A scope is { statementId } or { jobId }, not ${shown(scope)}.`, {

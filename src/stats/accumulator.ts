@@ -1,7 +1,7 @@
 import type { AgingScheme } from "../aging/scheme.ts";
 import { type Day, dayNumber, dayProblem, parseDay } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
-import { shown } from "../fault/issue.ts";
+import { type Path, shown } from "../fault/issue.ts";
 import { checkMinor, type Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import type { OpenDiscount, OpenItem } from "../positions/open-items.ts";
@@ -28,7 +28,7 @@ const firstBucket = 6;
  *
  * All slots lie in one typed array, so that adding a document allocates nothing. The sums are plain numbers. That is
  * exact as long as they stay below 2^53: addends are never negative, so sums only grow, and one look at the end proves
- * every step. An amount that does not stay below is a fault; amount-days that do not are added again with bigint.
+ * every step. An amount that does not stay below is a fault; amount-days that would not are kept beside as bigint.
  */
 export class Accumulator<Label extends string> {
   private readonly options: SumOptions<Label>;
@@ -39,6 +39,8 @@ export class Accumulator<Label extends string> {
   private readonly overdueFrom: number;
   private readonly width: number;
   private sums: Float64Array;
+  /** Amount-days beyond the exact range of numbers, by where they belong in `sums`; they come on top of what is there. */
+  private readonly beyond = new Map<number, bigint>();
   private slots = 0;
 
   constructor(options: SumOptions<Label>) {
@@ -65,16 +67,17 @@ export class Accumulator<Label extends string> {
   /** Adds a document; `index` is where it stands in the caller's list, for messages. */
   add(slot: number, item: OpenItem, index: number): void {
     const { balance, kind } = item;
-    // Written so that NaN fails it too.
-    if (!(balance >= 0 && balance <= Number.MAX_SAFE_INTEGER && Math.floor(balance) === balance)) {
-      throw this.badBalance(balance, index);
-    }
+    if (!(Number.isSafeInteger(balance) && balance >= 0)) checkBalance(balance, index);
     if (kind === "invoice") {
-      const due = typeof item.dueOn === "string" ? parseDay(item.dueOn) : Number.NaN;
-      if (Number.isNaN(due)) throw this.badDueDay(item.dueOn, index);
-      this.addInvoice(slot, balance, due, item.discounts);
+      const due = dayOf(item.dueOn);
+      if (Number.isNaN(due)) throw badDueDay(item.dueOn, index);
+      this.addInvoice(slot, balance, due);
+      if (item.discounts !== undefined && this.isCurrent(due)) {
+        const amount = availableDiscount(item.discounts, this.asOf, this.options.discounts, index);
+        this.addDiscount(slot, balance, amount);
+      }
     } else if (kind === "credit" || kind === "debit") this.addAdjustment(slot, kind, balance);
-    else throw this.badKind(kind, index);
+    else throw badKind(kind, index);
   }
 
   /** Adds a credit or debit adjustment over a checked balance. */
@@ -85,13 +88,8 @@ export class Accumulator<Label extends string> {
     this.put(at + 1, 1);
   }
 
-  /** Adds an invoice over a checked balance. */
-  addInvoice(
-    slot: number,
-    balance: Minor,
-    dueDay: number,
-    offers: readonly OpenDiscount[] | undefined,
-  ): void {
+  /** Adds an invoice over a checked balance, without its discounts. */
+  addInvoice(slot: number, balance: Minor, dueDay: number): void {
     if (balance === 0) return;
     const age = this.asOf - dueDay;
     let bucket = 0;
@@ -99,47 +97,42 @@ export class Accumulator<Label extends string> {
     const at = slot + firstBucket + 3 * bucket;
     this.put(at, balance);
     this.put(at + 1, 1);
-    if (bucket >= this.overdueFrom) this.put(at + 2, balance * age);
-    else if (offers !== undefined) this.addDiscount(slot, balance, offers);
+    if (bucket >= this.overdueFrom) this.putDays(at + 2, balance, age);
   }
 
-  /** Adds what a current invoice's one discount, until an already checked day, takes off. */
-  addSingleDiscount(slot: number, balance: Minor, amount: Minor, untilDay: number): void {
-    if (untilDay < this.asOf || amount === 0 || balance === 0) return;
-    this.put(slot + discounts, Math.min(amount, balance));
+  /** Adds the discount that can still be captured on a current invoice: at most what is unpaid. */
+  addDiscount(slot: number, balance: Minor, available: Minor): void {
+    const amount = Math.min(available, balance);
+    if (amount === 0) return;
+    this.put(slot + discounts, amount);
     this.put(slot + discounts + 1, 1);
   }
 
-  /** Whether an invoice due on a day is not yet past due. */
-  isCurrent(dueDay: number): boolean {
-    return dueDay >= this.asOf;
+  /** Whether something that ends on a day has not ended yet: the day itself still counts. */
+  isCurrent(lastDay: number): boolean {
+    return lastDay >= this.asOf;
   }
 
   private put(at: number, addend: number): void {
     this.sums[at] = (this.sums[at] as number) + addend;
   }
 
-  private addDiscount(slot: number, balance: Minor, offers: readonly OpenDiscount[]): void {
-    const amount = Math.min(availableDiscount(offers, this.asOf, this.options.discounts), balance);
-    if (amount === 0) return;
-    this.put(slot + discounts, amount);
-    this.put(slot + discounts + 1, 1);
+  private putDays(at: number, balance: Minor, age: number): void {
+    const sum = (this.sums[at] as number) + balance * age;
+    // Doubles may round the product or the sum, but never from 2^53 or more to less.
+    if (sum <= Number.MAX_SAFE_INTEGER) this.sums[at] = sum;
+    else this.beyond.set(at, (this.beyond.get(at) ?? 0n) + BigInt(balance) * BigInt(age));
   }
 
-  /**
-   * What stands in a slot.
-   *
-   * @param again - Shows every document of the slot once more; only called where amount-days must be added as bigint.
-   */
-  stats(slot: number, again: (add: (item: OpenItem) => void) => void): AccountStats<Label> {
+  /** What stands in a slot. */
+  stats(slot: number): AccountStats<Label> {
     const { asOf, currency, businessId, scheme } = this.options;
-    const exactDays = this.daysAreExact(slot) ? undefined : this.daysAgain(again);
     const byBucket: Record<string, Tally> = {};
     let current = nothing;
     let pastDue = nothing;
     for (const [bucket, { label }] of scheme.buckets.entries()) {
       const at = slot + firstBucket + 3 * bucket;
-      const tally = this.tally(at, exactDays?.[bucket] ?? BigInt(this.sums[at + 2] as number));
+      const tally = this.tally(at, BigInt(this.sums[at + 2] as number) + (this.beyond.get(at + 2) ?? 0n));
       byBucket[label] = tally;
       if (bucket < this.overdueFrom) current = sumOf(current, tally);
       else pastDue = sumOf(pastDue, tally);
@@ -166,52 +159,31 @@ export class Accumulator<Label extends string> {
     const count = this.sums[at + 1] as number;
     return count === 0 ? nothing : { amount: checkedSum(this.sums[at] as number), count, amountDays };
   }
+}
 
-  private daysAreExact(slot: number): boolean {
-    for (let at = slot + firstBucket + 2; at < slot + this.width; at += 3) {
-      if ((this.sums[at] as number) > Number.MAX_SAFE_INTEGER) return false;
-    }
-    return true;
-  }
+/** The day number of text that is a day; `NaN` for anything else. */
+export function dayOf(value: unknown): number {
+  return typeof value === "string" ? parseDay(value) : Number.NaN;
+}
 
-  /** The amount-days of each bucket, added once more where the plain sums are not proven exact. */
-  private daysAgain(again: (add: (item: OpenItem) => void) => void): readonly bigint[] {
-    const exact = this.ends.map(() => 0n);
-    again(({ kind, balance, dueOn }) => {
-      if (kind !== "invoice") return;
-      const age = this.asOf - parseDay(dueOn ?? "");
-      const bucket = this.ends.findIndex((end) => age <= end);
-      if (bucket >= this.overdueFrom) exact[bucket] = (exact[bucket] ?? 0n) + BigInt(balance) * BigInt(age);
-    });
-    return exact;
-  }
+function checkBalance(balance: Minor, index: number): void {
+  const path = [index, "balance"];
+  checkMinor(balance, path);
+  if (balance < 0)
+    throw new Fault("BALANCE_NEGATIVE", `An open balance is not negative: ${balance}.`, { path });
+}
 
-  private badBalance(balance: unknown, index: number): Fault {
-    const path = [index, "balance"];
-    if (typeof balance === "number" && balance < 0 && Number.isFinite(balance)) {
-      return new Fault("BALANCE_NEGATIVE", `An open balance is not negative: ${balance}.`, { path });
-    }
-    try {
-      checkMinor(balance, path);
-    } catch (fault) {
-      if (fault instanceof Fault) return fault;
-    }
-    return new Fault("TYPE", `A balance is a number of minor units, not ${shown(balance)}.`, { path });
-  }
+function badDueDay(dueOn: unknown, index: number): Fault {
+  const path = [index, "dueOn"];
+  if (dueOn === undefined)
+    return new Fault("DUE_DATE_MISSING", "An invoice needs the day it is due.", { path });
+  return new Fault(...dayProblem(dueOn), { path });
+}
 
-  private badDueDay(dueOn: unknown, index: number): Fault {
-    const path = [index, "dueOn"];
-    if (dueOn === undefined)
-      return new Fault("DUE_DATE_MISSING", "An invoice needs the day it is due.", { path });
-    const [code, message] = dayProblem(dueOn);
-    return new Fault(code, message, { path });
-  }
-
-  private badKind(kind: unknown, index: number): Fault {
-    return new Fault("ENUM_UNKNOWN", `An open item is an invoice, debit or credit, not ${shown(kind)}.`, {
-      path: [index, "kind"],
-    });
-  }
+function badKind(kind: unknown, index: number): Fault {
+  return new Fault("ENUM_UNKNOWN", `An open item is an invoice, debit or credit, not ${shown(kind)}.`, {
+    path: [index, "kind"],
+  });
 }
 
 /** What can still be captured on a day, before it is held against the balance. The last day of a discount counts. */
@@ -219,13 +191,18 @@ function availableDiscount(
   offers: readonly OpenDiscount[],
   asOf: number,
   combining: DiscountCombining,
+  index: number,
 ): Minor {
   let invoice = 0;
   let statement = 0;
   let sum = 0;
-  for (const { amount, until, from } of offers) {
-    if (!(amount >= 0 && Number.isSafeInteger(amount))) throw badDiscount(amount);
-    if (dayNumber(until) < asOf) continue;
+  for (const [place, { amount, until, from }] of offers.entries()) {
+    if (!(Number.isSafeInteger(amount) && amount >= 0))
+      throw badDiscount(amount, [index, "discounts", place]);
+    const lastDay = dayOf(until);
+    if (Number.isNaN(lastDay))
+      throw new Fault(...dayProblem(until), { path: [index, "discounts", place, "until"] });
+    if (lastDay < asOf) continue;
     sum += amount;
     if (from === "invoice") invoice = Math.max(invoice, amount);
     else statement = Math.max(statement, amount);
@@ -236,9 +213,9 @@ function availableDiscount(
   return Math.max(invoice, statement);
 }
 
-function badDiscount(amount: unknown): Fault {
+function badDiscount(amount: unknown, path: Path): Fault {
   const message = `A discount is a whole number of minor units, not negative: ${shown(amount)}.`;
-  return new Fault("AMOUNT_NOT_POSITIVE", message, { path: ["discounts", "amount"] });
+  return new Fault("AMOUNT_NOT_POSITIVE", message, { path: [...path, "amount"] });
 }
 
 function checkedSum(amount: number): Minor {

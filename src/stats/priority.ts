@@ -17,7 +17,7 @@ export const priorityFloors = ["observed", "zero"] as const;
 /** One of {@link priorityFloors}. */
 export type PriorityFloor = (typeof priorityFloors)[number];
 
-/** What accounts score where all exposures are the same and more than 0. */
+/** What accounts score where all exposures are the same and more than 0, and the floor is the lowest observed. */
 export const equalScores = [10, 0, 5] as const;
 /** One of {@link equalScores}. */
 export type EqualScore = (typeof equalScores)[number];
@@ -124,8 +124,15 @@ class Scale {
   score(exposure: bigint): number {
     const end = this.atEnd(exposure);
     if (end !== undefined) return end;
-    const part = logRatio(exposure - this.lowest, this.one + this.lowest) / this.span;
-    return Math.min(highestPriority, Math.max(0, highestPriority * part));
+    return Math.min(highestPriority, highestPriority * this.part(exposure));
+  }
+
+  /** How far up the scale an exposure between its ends stands, 0 to 1. */
+  private part(exposure: bigint): number {
+    const above = exposure - this.lowest;
+    // So close together, ln(1 + x) is x to all digits, and doubles could not hold it.
+    if (this.span < 1e-100) return ratioOf(above, this.highest - this.lowest);
+    return logRatio(above, this.one + this.lowest) / this.span;
   }
 
   /** The score to so many decimals; near a tie the doubles are not asked. */
@@ -148,17 +155,16 @@ class Scale {
   }
 
   private roundedExactly(exposure: bigint, decimals: number): number {
-    const ln = (numerator: bigint) => new LogDecimal(String(this.one + numerator)).ln();
-    const low = ln(this.lowest);
-    const part = ln(exposure).minus(low).div(ln(this.highest).minus(low));
-    const scaled = part.times(highestPriority).times(10 ** decimals);
-    // Powers of one number score exact halves (exposures 0, 1 and 255 give 1.25); 120 digits come this close to them.
+    const base = this.one + this.lowest;
+    const part = exactLogRatio(exposure - this.lowest, base).div(
+      exactLogRatio(this.highest - this.lowest, base),
+    );
+    const unit = 10 ** decimals;
+    const scaled = part.times(highestPriority).times(unit);
+    // Powers of one number score exact halves (exposures 0, 1 and 255 give 1.25); the digits come this close to them.
     const half = scaled.floor().plus(0.5);
     const isTie = scaled.minus(half).abs().lt(exactTie);
-    return (isTie ? half : scaled)
-      .round()
-      .div(10 ** decimals)
-      .toNumber();
+    return (isTie ? half : scaled).round().div(unit).toNumber();
   }
 }
 
@@ -167,7 +173,8 @@ class Scale {
  * so scaled to 10^7; a double's error there is below 10^-7 of a unit after the few operations that lead to it.
  */
 const tieWindow = 1e-6;
-const exactTie = "1e-50";
+/** Closer to a half is a half: at least 70 digits after the point are right, and only exposures of as many come closer. */
+const exactTie = "1e-65";
 
 function endsOf(exposures: ReadonlyMap<string, bigint>): {
   readonly lowest: bigint;
@@ -196,7 +203,15 @@ function logRatio(above: bigint, base: bigint): number {
   const bits = above.toString(2).length - base.toString(2).length;
   if (bits < 900) return Math.log1p(ratioOf(above, base));
   // Beyond the range of doubles 1 + ratio is ratio to all digits.
-  return Math.log(ratioOf(above >> BigInt(bits), base)) + bits * Math.LN2;
+  return Math.log(ratioOf(above, base << BigInt(bits))) + bits * Math.LN2;
+}
+
+/** {@link logRatio} to at least 80 digits. */
+function exactLogRatio(above: bigint, base: bigint): InstanceType<typeof LogDecimal> {
+  const ratio = new LogDecimal(String(above)).div(String(base));
+  // 1 + a small ratio would lose its last digits; the first terms of the series have them.
+  if (ratio.lt("1e-40")) return ratio.minus(ratio.pow(2).div(2)).plus(ratio.pow(3).div(3));
+  return ratio.plus(1).ln();
 }
 
 const maxExact = BigInt(Number.MAX_SAFE_INTEGER);
@@ -205,7 +220,7 @@ const maxExact = BigInt(Number.MAX_SAFE_INTEGER);
 function ratioOf(numerator: bigint, denominator: bigint): number {
   const shift = Math.max(0, 64 + denominator.toString(2).length - numerator.toString(2).length);
   const quotient = (numerator << BigInt(shift)) / denominator;
-  return Number(quotient) / 2 ** Math.min(shift, 1000) / 2 ** Math.max(0, shift - 1000);
+  return Number(quotient) * 2 ** -shift;
 }
 
 /** Lifts any score that rounding put, by the last bits of a double, below the score of a lower exposure. */

@@ -1,14 +1,14 @@
 import type { DueDateBucket } from "../aging/scheme.ts";
-import { parseDay } from "../calendar/day.ts";
-import { IssueLog, issueLimit, type Reading, shown } from "../fault/issue.ts";
+import { IssueLog, issueLimit, type Reading } from "../fault/issue.ts";
 import { countOption } from "../fault/options.ts";
 import { isPlainId } from "../model/field.ts";
+import { readRows } from "../model/reader.ts";
 import type { RowReader } from "../model/row.ts";
 import { parseMinor } from "../money/amount.ts";
 import type { OpenItem } from "../positions/open-items.ts";
 import { openItemRow } from "../positions/read-open-items.ts";
-import { startSum } from "./account-stats.ts";
-import type { Accumulator } from "./accumulator.ts";
+import { slotOf, startSum, statsOfSlots } from "./account-stats.ts";
+import { type Accumulator, dayOf } from "./accumulator.ts";
 import type { AccountStats, StatsOptions } from "./stats.ts";
 
 /** How rows are read and added up. */
@@ -43,52 +43,14 @@ export function readAccountStats<Label extends string = DueDateBucket>(
   const log = new IssueLog(countOption("issueLimit", limit, 1, 1_000_000));
   const sum = startSum(rest);
   const slots = new Map<string, number>();
-  if (!Array.isArray(rows)) {
-    log.error({
-      code: "TYPE",
-      path: [],
-      message: `Expected an array of rows, not ${shown(rows)}.`,
-      received: shown(rows),
-    });
-    return log.reading(() => new Map());
-  }
   const { exponent } = options.currency;
   const readRow = openItemRow(options.currency);
-  for (let index = 0; index < rows.length; index += 1) {
-    if (addPlainRow(rows[index], exponent, sum, slots)) continue;
-    const item = readRow(rows[index], [index], log);
-    if (item !== undefined) sum.add(slotOf(item.accountId, sum, slots), item, index);
-  }
-  return log.reading(() => statsOf(rows, slots, sum, readRow));
-}
-
-function statsOf<Label extends string>(
-  rows: readonly unknown[],
-  slots: ReadonlyMap<string, number>,
-  sum: Accumulator<Label>,
-  readRow: RowReader<OpenItem>,
-): ReadonlyMap<string, AccountStats<Label>> {
-  const stats = new Map<string, AccountStats<Label>>();
-  for (const [accountId, slot] of slots) {
-    stats.set(
-      accountId,
-      sum.stats(slot, (add) => {
-        for (const [index, row] of rows.entries()) {
-          const item = readRow(row, [index], new IssueLog());
-          if (item?.accountId === accountId) add(item);
-        }
-      }),
-    );
-  }
-  return stats;
-}
-
-function slotOf(accountId: string, sum: Accumulator<string>, slots: Map<string, number>): number {
-  const known = slots.get(accountId);
-  if (known !== undefined) return known;
-  const slot = sum.open();
-  slots.set(accountId, slot);
-  return slot;
+  const readUnusualRow: RowReader<OpenItem> = (raw, path, log) =>
+    addPlainRow(raw, exponent, sum, slots) ? undefined : readRow(raw, path, log);
+  readRows(rows, [], log, readUnusualRow, (item, [index]) => {
+    sum.add(slotOf(item.accountId, slots, sum), item, index as number);
+  });
+  return log.reading(() => statsOfSlots(slots, sum));
 }
 
 /**
@@ -130,10 +92,10 @@ function addPlainRow(
     if (unread !== 0) return false;
     const known = slots.get(accountId);
     if (known === undefined && !isPlainId(accountId)) return false;
-    const slot = known ?? slotOf(accountId, sum, slots);
+    const slot = known ?? slotOf(accountId, slots, sum);
     if (kind === "invoice") {
-      sum.addInvoice(slot, minor, due, undefined);
-      if (discount > 0 && sum.isCurrent(due)) sum.addSingleDiscount(slot, minor, discount, until);
+      sum.addInvoice(slot, minor, due);
+      if (discounted && sum.isCurrent(due) && sum.isCurrent(until)) sum.addDiscount(slot, minor, discount);
     } else sum.addAdjustment(slot, kind, minor);
     return true;
   } catch {
@@ -144,10 +106,6 @@ function addPlainRow(
 
 function isPlainOrAbsent(id: unknown): boolean {
   return id === undefined || (typeof id === "string" && isPlainId(id));
-}
-
-function dayOf(cell: unknown): number {
-  return typeof cell === "string" ? parseDay(cell) : Number.NaN;
 }
 
 function parseCell(cell: unknown, exponent: number): number {

@@ -82,7 +82,7 @@ function mapValues<Value>(
 /** Where an invoice's id stands: the number is the id of a row that has no other. */
 const invoiceKeys = ["invoiceId", "invoiceNumber"];
 /** Where a memo's id stands: a negative invoice may have been read as a credit memo. */
-const memoKeys = ["adjustmentId", ...invoiceKeys];
+const memoKeys = ["adjustmentId", "invoiceId", "invoiceNumber"];
 
 /** Finds rows by id, and says where an id is wrong. */
 class Index {

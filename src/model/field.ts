@@ -40,6 +40,8 @@ export type Fields<Row> = { readonly [Key in keyof Row]-?: Field<Exclude<Row[Key
 export const longestLabel = 10_000;
 export const longestText = 1_000_000;
 
+// The makers below are marked as free of side effects: a bundle that reads no rows then drops all fields made with them.
+
 function optional<Value>(
   kind: Field<Value>["kind"],
   means: string,
@@ -49,7 +51,10 @@ function optional<Value>(
 }
 
 /** The same field, but a row without it is an error. */
-export function required<Value>(field: Field<Value>, missing: FaultCode = "FIELD_MISSING"): Field<Value> {
+/* @__NO_SIDE_EFFECTS__ */ export function required<Value>(
+  field: Field<Value>,
+  missing: FaultCode = "FIELD_MISSING",
+): Field<Value> {
   return { ...field, required: true, missing };
 }
 
@@ -59,7 +64,7 @@ function problem(context: FieldContext, code: FaultCode, message: string, receiv
 }
 
 /** An identifier: text with at least one character, no control characters, no lone surrogates. Leading zeros stay. */
-export function id(means: string): Field<string> {
+/* @__NO_SIDE_EFFECTS__ */ export function id(means: string): Field<string> {
   return optional("id", means, (value, context) => {
     if (typeof value !== "string")
       return problem(context, "TYPE", `An id is text, not ${shown(value)}.`, value);
@@ -88,12 +93,12 @@ function hasControl(value: string): boolean {
 }
 
 /** Free text; empty is allowed and means nothing was said. */
-export function text(means: string): Field<string> {
+/* @__NO_SIDE_EFFECTS__ */ export function text(means: string): Field<string> {
   return optional("text", means, (value, context) => readText(value, context, longestText));
 }
 
 /** Text that names a kind of thing in the business's own words: not empty, at most {@link longestLabel} characters. */
-export function label(means: string): Field<string> {
+/* @__NO_SIDE_EFFECTS__ */ export function label(means: string): Field<string> {
   return optional("label", means, (value, context) =>
     value === ""
       ? problem(context, "TEXT_EMPTY", "A label is not empty: leave the field out instead.", value)
@@ -129,7 +134,7 @@ function readText(value: unknown, context: FieldContext, longest: number): strin
 }
 
 /** An amount as plain decimal text or a decimal object, of either sign: the noun says which it takes. */
-export function amount(means: string): Field<Minor> {
+/* @__NO_SIDE_EFFECTS__ */ export function amount(means: string): Field<Minor> {
   return optional("amount", means, (value, context) => {
     const minor = readMinor(value, context.currency.exponent);
     return typeof minor === "number" ? minor : problem(context, ...minor, value);
@@ -137,7 +142,7 @@ export function amount(means: string): Field<Minor> {
 }
 
 /** A credit limit: like an amount, but whatever is wrong with it has one code. Not negative. */
-export function limit(means: string): Field<Minor> {
+/* @__NO_SIDE_EFFECTS__ */ export function limit(means: string): Field<Minor> {
   return optional("amount", means, (value, context) => {
     const minor = readMinor(value, context.currency.exponent);
     if (typeof minor === "number" && minor >= 0) return minor;
@@ -147,7 +152,7 @@ export function limit(means: string): Field<Minor> {
 }
 
 /** A calendar day: `YYYY-MM-DD` or an object like a PlainDate. */
-export function day(means: string): Field<Day> {
+/* @__NO_SIDE_EFFECTS__ */ export function day(means: string): Field<Day> {
   return optional("day", means, (value, context) => {
     const number = readDay(value);
     if (typeof number !== "number") return problem(context, ...number, value);
@@ -156,7 +161,7 @@ export function day(means: string): Field<Day> {
 }
 
 /** A point in time, kept as ISO 8601 text in UTC with milliseconds. */
-export function instant(means: string): Field<string> {
+/* @__NO_SIDE_EFFECTS__ */ export function instant(means: string): Field<string> {
   return optional("instant", means, (value, context) => {
     const ms = readInstant(value);
     return !Number.isNaN(ms)
@@ -171,7 +176,10 @@ export function foldChoice(value: string): string {
 }
 
 /** One of a few words, matched ignoring case, spaces, `-`, `_` and `/`, kept as the choices spell it. */
-export function choice<Choice extends string>(means: string, choices: readonly Choice[]): Field<Choice> {
+/* @__NO_SIDE_EFFECTS__ */ export function choice<Choice extends string>(
+  means: string,
+  choices: readonly Choice[],
+): Field<Choice> {
   const byFold = new Map(choices.map((word) => [foldChoice(word), word]));
   const field = optional<Choice>("choice", means, (value, context) => {
     const found = typeof value === "string" ? byFold.get(foldChoice(value)) : undefined;
@@ -183,7 +191,7 @@ export function choice<Choice extends string>(means: string, choices: readonly C
 }
 
 /** A row's own currency: it is only compared with the business's, because one ledger has one. */
-export function currency(means: string): Field<string> {
+/* @__NO_SIDE_EFFECTS__ */ export function currency(means: string): Field<string> {
   return optional("currency", means, (value, context) => {
     if (value === context.currency.code) return value;
     const wrong = currencyProblem(value);

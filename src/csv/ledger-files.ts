@@ -99,7 +99,13 @@ function sourceOf(
     if (read !== undefined) tables.push(read);
   }
   warnUnknownColumns(grids, tables, log);
-  return { rest: { business: businessOf(files, log) }, tables, ragged, spelling: options };
+  return {
+    rest: { business: businessOf(files, log) },
+    tables,
+    ragged,
+    spelling: options,
+    businessFile: "business.json",
+  };
 }
 
 function gridOf(

@@ -69,6 +69,8 @@ export interface Source {
   /** Records that are no rows because they are too long or too short. */
   readonly ragged: readonly { readonly file: string; readonly row: SourceRow; readonly issue: Issue }[];
   readonly spelling: CellSpelling;
+  /** The file that describes the business; absent for JSON. */
+  readonly businessFile?: string;
 }
 
 /** The log of a reading with these options. */
@@ -86,8 +88,8 @@ export function settle(source: Source, options: SourceOptions, log: IssueLog): R
   const rejects = new Rejects(source);
   const business = readBusiness(source.rest["business"], given);
   if (!business.ok) {
-    for (const issue of business.issues)
-      log.error(rejects.locate({ ...issue, path: ["business", ...issue.path] }));
+    const file = source.businessFile === undefined ? {} : { file: source.businessFile };
+    for (const issue of business.issues) log.error({ ...issue, path: ["business", ...issue.path], ...file });
     return log.reading(() => unreachable());
   }
   const reject = options.rejectBadRows === true;

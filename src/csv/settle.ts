@@ -88,8 +88,8 @@ export function settle(source: Source, options: SourceOptions, log: IssueLog): R
   const rejects = new Rejects(source);
   const business = readBusiness(source.rest["business"], given);
   if (!business.ok) {
-    const file = source.businessFile === undefined ? {} : { file: source.businessFile };
-    for (const issue of business.issues) log.error({ ...issue, path: ["business", ...issue.path], ...file });
+    for (const issue of business.issues)
+      log.error(rejects.locate({ ...issue, path: ["business", ...issue.path] }));
     return log.reading(() => unreachable());
   }
   const reject = options.rejectBadRows === true;
@@ -172,6 +172,8 @@ class Rejects {
   locate(issue: Issue): Issue {
     const place = this.placeOf(issue.path);
     const related = issue.related === undefined ? {} : { related: this.ownPath(issue.related) };
+    const { businessFile } = this.source;
+    if (issue.path[0] === "business" && businessFile !== undefined) return { ...issue, file: businessFile };
     if (place === undefined) return { ...issue, ...related };
     const { file, places } = place.table;
     const { line, cells } = place.row;

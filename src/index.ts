@@ -43,7 +43,7 @@ export {
   readBusiness,
   type ValueTier,
 } from "./model/business.ts";
-export { type Field, longestLabel, longestText } from "./model/field.ts";
+export { type FieldKind, longestLabel, longestText } from "./model/field.ts";
 export { type Invite, type InviteStatus, inviteReader, inviteStatuses, readInvites } from "./model/invite.ts";
 export {
   type Discount,

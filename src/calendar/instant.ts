@@ -10,7 +10,10 @@ export type InstantLike =
   | string
   | number
   | { readonly epochMilliseconds: number }
-  | { readonly getTime: () => number };
+  | {
+      /** Milliseconds since 1970-01-01T00:00Z, as `Date` gives them. */
+      readonly getTime: () => number;
+    };
 
 const largest = 8.64e15;
 const shape =

@@ -19,9 +19,12 @@ function pathOf({ rowPath, key }: FieldContext): Path {
   return [...rowPath, key];
 }
 
+/** What kind of cell a field has: it decides how the cell is read. */
+export type FieldKind = "id" | "text" | "label" | "amount" | "day" | "instant" | "choice" | "currency";
+
 /** How the cell of one field is written, checked and explained: readers, headers, JSON Schema and docs come from here. */
 export interface Field<Value> {
-  readonly kind: "id" | "text" | "label" | "amount" | "day" | "instant" | "choice" | "currency";
+  readonly kind: FieldKind;
   /** One sentence for the format page. */
   readonly means: string;
   readonly required: boolean;
@@ -36,8 +39,9 @@ export interface Field<Value> {
 /** The fields of a noun, one for each key of its row type. */
 export type Fields<Row> = { readonly [Key in keyof Row]-?: Field<Exclude<Row[Key], undefined>> };
 
-/** The longest text of a label such as an account type, and of any other text. */
+/** The longest label, such as an account type, in UTF-16 code units. */
 export const longestLabel = 10_000;
+/** The longest of any other text, in UTF-16 code units. */
 export const longestText = 1_000_000;
 
 // The makers below are marked as free of side effects: a bundle that reads no rows then drops all fields made with them.

@@ -15,6 +15,7 @@ export interface ReaderOptions {
 export interface StandardSchema<Value> {
   readonly version: 1;
   readonly vendor: "receivables";
+  /** Reads one row: its value, or everything that is wrong with it. */
   readonly validate: (
     value: unknown,
   ) => { readonly value: Value; readonly issues?: undefined } | { readonly issues: readonly Issue[] };

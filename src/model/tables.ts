@@ -1,7 +1,7 @@
 import { accountFields } from "./account.ts";
 import { adjustmentFields } from "./adjustment.ts";
 import { allocationFields } from "./allocation.ts";
-import type { Field, Fields } from "./field.ts";
+import type { Field, FieldKind, Fields } from "./field.ts";
 import { inviteFields } from "./invite.ts";
 import { invoiceFields, lineItemFields } from "./invoice.ts";
 import { contractFields, jobFields, siteFields } from "./job.ts";
@@ -64,7 +64,7 @@ const fieldsByTable: Readonly<Record<TableName, Fields<never>>> = {
 export interface TableColumn {
   /** The header in snake_case. */
   readonly name: string;
-  readonly kind: Field<unknown>["kind"];
+  readonly kind: FieldKind;
   readonly means: string;
   readonly required: boolean;
   readonly choices?: readonly string[];

@@ -4,7 +4,7 @@ import { todayIn } from "../src/calendar/index.ts";
 import { readLedgerFiles } from "../src/csv/index.ts";
 import { customerColumns, customerList, exportRecords } from "../src/customers/index.ts";
 import { asOfModes, Fault, type Ledger, readLedger, type TableName, tableColumns } from "../src/index.ts";
-import { valueOf } from "./reading.ts";
+import { mustRead } from "./must-read.ts";
 import { arbRawLedger } from "./twin/ledgers.ts";
 import { type RawLedger, type TwinOptions, twinExport } from "./twin/twin.ts";
 
@@ -46,7 +46,10 @@ function filesOf({ business, ...tables }: RawLedger): Map<string, string> {
   const files = new Map([["business.json", JSON.stringify(business)]]);
   for (const [table, rows] of Object.entries(tables)) {
     const names = tableColumns(table as TableName).map(({ name }) => name);
-    const lines = (rows as Record<string, string>[]).map((row) => names.map((name) => row[name] ?? ""));
+    const lines = rows.map((row: object) => {
+      const cells = new Map<string, string>(Object.entries(row));
+      return names.map((name) => cells.get(name) ?? "");
+    });
     const quoted = [names, ...lines].map((cells) =>
       cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","),
     );
@@ -59,7 +62,7 @@ test("A-070 every export equals that of an independent twin, cell by cell, or bo
   fc.assert(
     fc.property(arbRawLedger, fc.boolean(), ({ ledger: drawn, now, asOf }, askToday) => {
       const raw = withDueDays(drawn);
-      const ledger = valueOf(readLedger(raw, { today: todayIn(raw.business.time_zone, now) }));
+      const ledger = mustRead(readLedger(raw, { today: todayIn(raw.business.time_zone, now) }));
       for (const mode of asOfModes) {
         const options = askToday ? { now, mode } : { now, asOf, mode };
         expect(answer(ledger, options)).toEqual(twinAnswer(raw, options));
@@ -74,8 +77,8 @@ test("A-070 F-45 a ledger reads the same from a folder's files as from JSON", ()
     fc.property(arbRawLedger, ({ ledger: drawn, now, asOf }) => {
       const raw = withDueDays(drawn);
       const today = (timeZone: string) => todayIn(timeZone, now);
-      const fromJson = valueOf(readLedger(raw, { today: today(raw.business.time_zone) }));
-      const { ledger, rejected } = valueOf(readLedgerFiles(filesOf(raw), { today }));
+      const fromJson = mustRead(readLedger(raw, { today: today(raw.business.time_zone) }));
+      const { ledger, rejected } = mustRead(readLedgerFiles(filesOf(raw), { today }));
       expect(rejected).toEqual([]);
       expect(ledger).toEqual(fromJson);
       const options = { now, asOf, mode: "reage" } as const;

@@ -94,7 +94,16 @@ export function accountReader(options: ReaderOptions): Reader<Account> {
   return makeReader(options, accountRow);
 }
 
-/** Reads many account rows: a shortcut for `accountReader(options).readAll(rows)`. */
+/**
+ * Reads many account rows: a shortcut for `accountReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readAccounts } from "receivables";
+ *
+ * const rows = [{ account_id: "0012" }];
+ * const reading = readAccounts(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].accountName; // => "0012"
+ */
 export function readAccounts(rows: unknown, options: ReaderOptions): Reading<readonly Account[]> {
   return accountReader(options).readAll(rows);
 }

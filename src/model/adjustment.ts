@@ -94,12 +94,30 @@ function checked(
   return adjustment;
 }
 
-/** The reader of adjustment rows. */
+/**
+ * The reader of adjustment rows.
+ *
+ * @example
+ * import { adjustmentReader } from "receivables";
+ *
+ * const memos = adjustmentReader({ currency: { code: "USD", exponent: 2 } });
+ * const reading = memos.read({ adjustment_id: "M-1", account_id: "A", type: "Credit", amount: "200.00" });
+ * reading.ok && reading.value.type; // => "credit"
+ */
 export function adjustmentReader(options: ReaderOptions): Reader<Adjustment> {
   return makeReader(options, adjustmentRow);
 }
 
-/** Reads many adjustment rows: a shortcut for `adjustmentReader(options).readAll(rows)`. */
+/**
+ * Reads many adjustment rows: a shortcut for `adjustmentReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readAdjustments } from "receivables";
+ *
+ * const rows = [{ adjustment_id: "M-1", account_id: "A", type: "Credit", amount: "200.00" }];
+ * const reading = readAdjustments(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].amount; // => 20000
+ */
 export function readAdjustments(rows: unknown, options: ReaderOptions): Reading<readonly Adjustment[]> {
   return adjustmentReader(options).readAll(rows);
 }

@@ -62,12 +62,31 @@ function given(...ids: readonly (string | undefined)[]): number {
   return ids.filter((each) => each !== undefined).length;
 }
 
-/** The reader of allocation rows. */
+/**
+ * The reader of allocation rows.
+ *
+ * @example
+ * import { allocationReader } from "receivables";
+ *
+ * const allocations = allocationReader({ currency: { code: "USD", exponent: 2 } });
+ * const row = { payment_id: "P-1", invoice_id: "7", amount: "60.00", allocated_on: "2025-03-05" };
+ * const reading = allocations.read(row);
+ * reading.ok && reading.value.amount; // => 6000
+ */
 export function allocationReader(options: ReaderOptions): Reader<Allocation> {
   return makeReader(options, allocationRow);
 }
 
-/** Reads many allocation rows: a shortcut for `allocationReader(options).readAll(rows)`. */
+/**
+ * Reads many allocation rows: a shortcut for `allocationReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readAllocations } from "receivables";
+ *
+ * const rows = [{ payment_id: "P-1", invoice_id: "7", amount: "60.00", allocated_on: "2025-03-05" }];
+ * const reading = readAllocations(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].allocatedOn; // => "2025-03-05"
+ */
 export function readAllocations(rows: unknown, options: ReaderOptions): Reading<readonly Allocation[]> {
   return allocationReader(options).readAll(rows);
 }

@@ -49,12 +49,33 @@ export function inviteRow(money: Currency): RowReader<Invite> {
   };
 }
 
-/** The reader of rows of invitations. */
+/**
+ * The reader of rows of invitations.
+ *
+ * @example
+ * import { inviteReader } from "receivables";
+ *
+ * const invites = inviteReader({ currency: { code: "USD", exponent: 2 } });
+ * const row = { account_id: "A", email: "ap@acme.test", status: "pending", created_at: "2025-01-05T09:00:00-06:00" };
+ * const reading = invites.read(row);
+ * reading.ok && reading.value.status; // => "Pending"
+ */
 export function inviteReader(options: ReaderOptions): Reader<Invite> {
   return makeReader(options, inviteRow);
 }
 
-/** Reads many rows of invitations: a shortcut for `inviteReader(options).readAll(rows)`. */
+/**
+ * Reads many rows of invitations: a shortcut for `inviteReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readInvites } from "receivables";
+ *
+ * const rows = [
+ *   { account_id: "A", email: "ap@acme.test", status: "pending", created_at: "2025-01-05T09:00:00-06:00" },
+ * ];
+ * const reading = readInvites(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].createdAt; // => "2025-01-05T15:00:00.000Z"
+ */
 export function readInvites(rows: unknown, options: ReaderOptions): Reading<readonly Invite[]> {
   return inviteReader(options).readAll(rows);
 }

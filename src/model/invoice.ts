@@ -244,17 +244,48 @@ export function invoiceReader(options: ReaderOptions): Reader<Invoice> {
   return makeReader(options, invoiceRow);
 }
 
-/** Reads many invoice rows: a shortcut for `invoiceReader(options).readAll(rows)`. */
+/**
+ * Reads many invoice rows: a shortcut for `invoiceReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readInvoices } from "receivables";
+ *
+ * const rows = [
+ *   { invoice_number: "7", account_id: "A", amount: "12.50", due_on: "2025-03-31" },
+ *   { invoice_number: "8", account_id: "A", amount: "12.50" },
+ * ];
+ * const reading = readInvoices(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok ? [] : reading.issues.map(({ code, path }) => [code, path]);
+ * // => [["DUE_DATE_MISSING", [1, "due_on"]]]
+ */
 export function readInvoices(rows: unknown, options: ReaderOptions): Reading<readonly Invoice[]> {
   return invoiceReader(options).readAll(rows);
 }
 
-/** The reader of rows of line items. */
+/**
+ * The reader of rows of line items.
+ *
+ * @example
+ * import { lineItemReader } from "receivables";
+ *
+ * const lines = lineItemReader({ currency: { code: "USD", exponent: 2 } });
+ * const reading = lines.read({ invoice_id: "7", line: "1", status: "Shipped" });
+ * reading.ok && reading.value.status; // => "Shipped"
+ */
 export function lineItemReader(options: ReaderOptions): Reader<LineItem> {
   return makeReader(options, (money) => rowReader(lineItemFields, money));
 }
 
-/** Reads many rows of line items: a shortcut for `lineItemReader(options).readAll(rows)`. */
+/**
+ * Reads many rows of line items: a shortcut for `lineItemReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readLineItems } from "receivables";
+ *
+ * const rows = [{ invoice_id: "7", line: "1", status: "Shipped" }];
+ * const reading = readLineItems(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].line; // => "1"
+ */
 export function readLineItems(rows: unknown, options: ReaderOptions): Reading<readonly LineItem[]> {
   return lineItemReader(options).readAll(rows);
 }

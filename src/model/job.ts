@@ -64,32 +64,86 @@ export const siteFields: Fields<Site> = {
   status: choice("Active or Inactive.", siteStatuses),
 };
 
-/** The reader of rows of jobs. */
+/**
+ * The reader of rows of jobs.
+ *
+ * @example
+ * import { jobReader } from "receivables";
+ *
+ * const jobs = jobReader({ currency: { code: "USD", exponent: 2 } });
+ * const reading = jobs.read({ job_id: "J1", account_id: "A", status: "active" });
+ * reading.ok && reading.value.status; // => "Active"
+ */
 export function jobReader(options: ReaderOptions): Reader<Job> {
   return makeReader(options, (money) => rowReader(jobFields, money));
 }
 
-/** Reads many rows of jobs: a shortcut for `jobReader(options).readAll(rows)`. */
+/**
+ * Reads many rows of jobs: a shortcut for `jobReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readJobs } from "receivables";
+ *
+ * const rows = [{ job_id: "J1", account_id: "A", status: "active" }];
+ * const reading = readJobs(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].jobId; // => "J1"
+ */
 export function readJobs(rows: unknown, options: ReaderOptions): Reading<readonly Job[]> {
   return jobReader(options).readAll(rows);
 }
 
-/** The reader of rows of contracts. */
+/**
+ * The reader of rows of contracts.
+ *
+ * @example
+ * import { contractReader } from "receivables";
+ *
+ * const contracts = contractReader({ currency: { code: "USD", exponent: 2 } });
+ * const reading = contracts.read({ contract_id: "K1", job_id: "J1", amount: "5000.00" });
+ * reading.ok && reading.value.amount; // => 500000
+ */
 export function contractReader(options: ReaderOptions): Reader<Contract> {
   return makeReader(options, (money) => rowReader(contractFields, money));
 }
 
-/** Reads many rows of contracts: a shortcut for `contractReader(options).readAll(rows)`. */
+/**
+ * Reads many rows of contracts: a shortcut for `contractReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readContracts } from "receivables";
+ *
+ * const rows = [{ contract_id: "K1", job_id: "J1", amount: "5000.00" }];
+ * const reading = readContracts(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].jobId; // => "J1"
+ */
 export function readContracts(rows: unknown, options: ReaderOptions): Reading<readonly Contract[]> {
   return contractReader(options).readAll(rows);
 }
 
-/** The reader of rows of sites. */
+/**
+ * The reader of rows of sites.
+ *
+ * @example
+ * import { siteReader } from "receivables";
+ *
+ * const sites = siteReader({ currency: { code: "USD", exponent: 2 } });
+ * const reading = sites.read({ site_id: "T1", account_id: "A", name: "Yard" });
+ * reading.ok && reading.value.name; // => "Yard"
+ */
 export function siteReader(options: ReaderOptions): Reader<Site> {
   return makeReader(options, (money) => rowReader(siteFields, money));
 }
 
-/** Reads many rows of sites: a shortcut for `siteReader(options).readAll(rows)`. */
+/**
+ * Reads many rows of sites: a shortcut for `siteReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readSites } from "receivables";
+ *
+ * const rows = [{ site_id: "T1", account_id: "A", name: "Yard" }];
+ * const reading = readSites(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].siteId; // => "T1"
+ */
 export function readSites(rows: unknown, options: ReaderOptions): Reading<readonly Site[]> {
   return siteReader(options).readAll(rows);
 }

@@ -86,12 +86,31 @@ function checked({ currency: _, ...row }: PaymentRow, path: Path, log: IssueLog)
   };
 }
 
-/** The reader of payment rows. */
+/**
+ * The reader of payment rows.
+ *
+ * @example
+ * import { paymentReader } from "receivables";
+ *
+ * const payments = paymentReader({ currency: { code: "USD", exponent: 2 } });
+ * const row = { payment_id: "P-1", account_id: "A", paid_on: "2025-03-05", amount: "60.00" };
+ * const reading = payments.read(row);
+ * reading.ok && reading.value.status; // => "settled"
+ */
 export function paymentReader(options: ReaderOptions): Reader<Payment> {
   return makeReader(options, paymentRow);
 }
 
-/** Reads many payment rows: a shortcut for `paymentReader(options).readAll(rows)`. */
+/**
+ * Reads many payment rows: a shortcut for `paymentReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readPayments } from "receivables";
+ *
+ * const rows = [{ payment_id: "P-1", account_id: "A", paid_on: "2025-03-05", amount: "60.00" }];
+ * const reading = readPayments(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].amount; // => 6000
+ */
 export function readPayments(rows: unknown, options: ReaderOptions): Reading<readonly Payment[]> {
   return paymentReader(options).readAll(rows);
 }

@@ -68,22 +68,59 @@ export function statementLineRow(money: Currency): RowReader<StatementLine> {
   };
 }
 
-/** The reader of rows of statements, without their lines. */
+/**
+ * The reader of rows of statements, without their lines.
+ *
+ * @example
+ * import { statementReader } from "receivables";
+ *
+ * const statements = statementReader({ currency: { code: "USD", exponent: 2 } });
+ * const reading = statements.read({ statement_id: "S1", account_id: "A", issued_on: "2025-02-28" });
+ * reading.ok && reading.value.issuedOn; // => "2025-02-28"
+ */
 export function statementReader(options: ReaderOptions): Reader<Statement> {
   return makeReader(options, statementRow);
 }
 
-/** Reads many rows of statements: a shortcut for `statementReader(options).readAll(rows)`. */
+/**
+ * Reads many rows of statements: a shortcut for `statementReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readStatements } from "receivables";
+ *
+ * const rows = [{ statement_id: "S1", account_id: "A", issued_on: "2025-02-28" }];
+ * const reading = readStatements(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok && reading.value[0].statementId; // => "S1"
+ */
 export function readStatements(rows: unknown, options: ReaderOptions): Reading<readonly Statement[]> {
   return statementReader(options).readAll(rows);
 }
 
-/** The reader of rows of statement lines. */
+/**
+ * The reader of rows of statement lines.
+ *
+ * @example
+ * import { statementLineReader } from "receivables";
+ *
+ * const lines = statementLineReader({ currency: { code: "USD", exponent: 2 } });
+ * const row = { statement_id: "S1", invoice_id: "7", discount_amount: "5.00", discount_until: "2025-03-10" };
+ * const reading = lines.read(row);
+ * reading.ok && reading.value.discount; // => { amount: 500, until: "2025-03-10" }
+ */
 export function statementLineReader(options: ReaderOptions): Reader<StatementLine> {
   return makeReader(options, statementLineRow);
 }
 
-/** Reads many rows of statement lines: a shortcut for `statementLineReader(options).readAll(rows)`. */
+/**
+ * Reads many rows of statement lines: a shortcut for `statementLineReader(options).readAll(rows)`.
+ *
+ * @example
+ * import { readStatementLines } from "receivables";
+ *
+ * const rows = [{ statement_id: "S1", invoice_id: "7", discount_amount: "5.00" }];
+ * const reading = readStatementLines(rows, { currency: { code: "USD", exponent: 2 } });
+ * reading.ok ? [] : reading.issues.map(({ code }) => code); // => ["DISCOUNT_DATE_MISSING"]
+ */
 export function readStatementLines(rows: unknown, options: ReaderOptions): Reading<readonly StatementLine[]> {
   return statementLineReader(options).readAll(rows);
 }

@@ -39,7 +39,7 @@ export function parseJson(text: string, file: string, log: IssueLog): unknown {
  *   ],
  * };
  * const reading = readLedgerTables(raw, { today: () => "2025-03-10", rejectBadRows: true });
- * reading.ok && reading.value.rejected.map(({ line, issues }) => [line, issues[0].code]); // => [[1, "TYPE"]]
+ * reading.ok && reading.value.rejected.map(({ line, issues }) => [line, issues[0]?.code]); // => [[1, "TYPE"]]
  */
 export function readLedgerTables(raw: unknown, options: SourceOptions): Reading<LedgerFromFiles> {
   knownOptions(options, sourceOptionNames);

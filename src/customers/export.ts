@@ -17,12 +17,13 @@ import { type CustomerQuery, queryCustomers } from "./query.ts";
  * import { readLedger } from "receivables";
  * import { customerList, exportCustomers } from "receivables/customers";
  *
- * const ledger = readLedger(
+ * const reading = readLedger(
  *   { business: { time_zone: "UTC", currency: "USD" }, accounts: [{ account_id: "007", account_name: "Bond" }] },
  *   { today: "2025-03-10" },
- * ).value;
- * const list = customerList(ledger, { asOf: "2025-03-10", now: "2025-03-10T12:00:00Z" });
- * exportCustomers(list).split("\r\n")[1].slice(0, 30); // => "007,Bond,,,Active,0.0,,,,,0.00"
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const list = customerList(reading.value, { asOf: "2025-03-10", now: "2025-03-10T12:00:00Z" });
+ * exportCustomers(list).split("\r\n")[1]?.slice(0, 30); // => "007,Bond,,,Active,0.0,,,,,0.00"
  */
 export function exportCustomers(
   list: CustomerList,
@@ -38,6 +39,18 @@ export function exportCustomers(
  * The same rows as objects: the texts of the CSV's cells by header, unguarded.
  *
  * @throws {Fault} as `queryCustomers`.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { customerList, exportRecords } from "receivables/customers";
+ *
+ * const reading = readLedger(
+ *   { business: { time_zone: "UTC", currency: "USD" }, accounts: [{ account_id: "007" }] },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const list = customerList(reading.value, { asOf: "2025-03-10", now: "2025-03-10T12:00:00Z" });
+ * exportRecords(list)[0]?.["account_id"]; // => "007"
  */
 export function exportRecords(
   list: CustomerList,

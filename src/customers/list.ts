@@ -81,16 +81,17 @@ export interface CustomerList {
  * import { readLedger } from "receivables";
  * import { customerList } from "receivables/customers";
  *
- * const ledger = readLedger(
+ * const reading = readLedger(
  *   {
  *     business: { time_zone: "America/Chicago", currency: "USD" },
  *     invoices: [{ invoice_number: "7", account_id: "C-100", amount: "100.00", issued_on: "2025-02-01", due_on: "2025-03-01" }],
  *   },
  *   { today: "2025-03-10" },
- * ).value;
- * const list = customerList(ledger, { asOf: "2025-03-10", now: "2025-03-10T05:00:00Z" });
- * list.rows[0].stats.pastDue.amount; // => 10000
- * list.rows[0].priority;             // => 10
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const list = customerList(reading.value, { asOf: "2025-03-10", now: "2025-03-10T05:00:00Z" });
+ * list.rows[0]?.stats.pastDue.amount; // => 10000
+ * list.rows[0]?.priority;             // => 10
  */
 export function customerList(ledger: Ledger, options: CustomerListOptions): CustomerList {
   const settings = settingsOf(options);

@@ -55,11 +55,12 @@ export const defaultCustomerSort: CustomerSort = { column: "collection_priority"
  *   { account_id: "1", account_name: "Acme" },
  *   { account_id: "2", account_name: "Zenith", status: "Inactive" },
  * ];
- * const ledger = readLedger(
+ * const reading = readLedger(
  *   { business: { time_zone: "UTC", currency: "USD" }, accounts },
  *   { today: "2025-03-10" },
- * ).value;
- * const list = customerList(ledger, { asOf: "2025-03-10", now: "2025-03-10T12:00:00Z" });
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const list = customerList(reading.value, { asOf: "2025-03-10", now: "2025-03-10T12:00:00Z" });
  * queryCustomers(list, { status: ["active"], search: "ac" }).map(({ accountId }) => accountId); // => ["1"]
  * queryCustomers(list, { sort: { column: "account_name", direction: "desc" } }).length;         // => 2
  */

@@ -102,7 +102,7 @@ export function accountReader(options: ReaderOptions): Reader<Account> {
  *
  * const rows = [{ account_id: "0012" }];
  * const reading = readAccounts(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].accountName; // => "0012"
+ * reading.ok && reading.value[0]?.accountName; // => "0012"
  */
 export function readAccounts(rows: unknown, options: ReaderOptions): Reading<readonly Account[]> {
   return accountReader(options).readAll(rows);

@@ -116,7 +116,7 @@ export function adjustmentReader(options: ReaderOptions): Reader<Adjustment> {
  *
  * const rows = [{ adjustment_id: "M-1", account_id: "A", type: "Credit", amount: "200.00" }];
  * const reading = readAdjustments(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].amount; // => 20000
+ * reading.ok && reading.value[0]?.amount; // => 20000
  */
 export function readAdjustments(rows: unknown, options: ReaderOptions): Reading<readonly Adjustment[]> {
   return adjustmentReader(options).readAll(rows);

@@ -85,7 +85,7 @@ export function allocationReader(options: ReaderOptions): Reader<Allocation> {
  *
  * const rows = [{ payment_id: "P-1", invoice_id: "7", amount: "60.00", allocated_on: "2025-03-05" }];
  * const reading = readAllocations(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].allocatedOn; // => "2025-03-05"
+ * reading.ok && reading.value[0]?.allocatedOn; // => "2025-03-05"
  */
 export function readAllocations(rows: unknown, options: ReaderOptions): Reading<readonly Allocation[]> {
   return allocationReader(options).readAll(rows);

@@ -74,7 +74,7 @@ export function inviteReader(options: ReaderOptions): Reader<Invite> {
  *   { account_id: "A", email: "ap@acme.test", status: "pending", created_at: "2025-01-05T09:00:00-06:00" },
  * ];
  * const reading = readInvites(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].createdAt; // => "2025-01-05T15:00:00.000Z"
+ * reading.ok && reading.value[0]?.createdAt; // => "2025-01-05T15:00:00.000Z"
  */
 export function readInvites(rows: unknown, options: ReaderOptions): Reading<readonly Invite[]> {
   return inviteReader(options).readAll(rows);

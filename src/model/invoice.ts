@@ -284,7 +284,7 @@ export function lineItemReader(options: ReaderOptions): Reader<LineItem> {
  *
  * const rows = [{ invoice_id: "7", line: "1", status: "Shipped" }];
  * const reading = readLineItems(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].line; // => "1"
+ * reading.ok && reading.value[0]?.line; // => "1"
  */
 export function readLineItems(rows: unknown, options: ReaderOptions): Reading<readonly LineItem[]> {
   return lineItemReader(options).readAll(rows);

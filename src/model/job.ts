@@ -86,7 +86,7 @@ export function jobReader(options: ReaderOptions): Reader<Job> {
  *
  * const rows = [{ job_id: "J1", account_id: "A", status: "active" }];
  * const reading = readJobs(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].jobId; // => "J1"
+ * reading.ok && reading.value[0]?.jobId; // => "J1"
  */
 export function readJobs(rows: unknown, options: ReaderOptions): Reading<readonly Job[]> {
   return jobReader(options).readAll(rows);
@@ -114,7 +114,7 @@ export function contractReader(options: ReaderOptions): Reader<Contract> {
  *
  * const rows = [{ contract_id: "K1", job_id: "J1", amount: "5000.00" }];
  * const reading = readContracts(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].jobId; // => "J1"
+ * reading.ok && reading.value[0]?.jobId; // => "J1"
  */
 export function readContracts(rows: unknown, options: ReaderOptions): Reading<readonly Contract[]> {
   return contractReader(options).readAll(rows);
@@ -142,7 +142,7 @@ export function siteReader(options: ReaderOptions): Reader<Site> {
  *
  * const rows = [{ site_id: "T1", account_id: "A", name: "Yard" }];
  * const reading = readSites(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].siteId; // => "T1"
+ * reading.ok && reading.value[0]?.siteId; // => "T1"
  */
 export function readSites(rows: unknown, options: ReaderOptions): Reading<readonly Site[]> {
   return siteReader(options).readAll(rows);

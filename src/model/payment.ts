@@ -109,7 +109,7 @@ export function paymentReader(options: ReaderOptions): Reader<Payment> {
  *
  * const rows = [{ payment_id: "P-1", account_id: "A", paid_on: "2025-03-05", amount: "60.00" }];
  * const reading = readPayments(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].amount; // => 6000
+ * reading.ok && reading.value[0]?.amount; // => 6000
  */
 export function readPayments(rows: unknown, options: ReaderOptions): Reading<readonly Payment[]> {
   return paymentReader(options).readAll(rows);

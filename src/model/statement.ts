@@ -90,7 +90,7 @@ export function statementReader(options: ReaderOptions): Reader<Statement> {
  *
  * const rows = [{ statement_id: "S1", account_id: "A", issued_on: "2025-02-28" }];
  * const reading = readStatements(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].statementId; // => "S1"
+ * reading.ok && reading.value[0]?.statementId; // => "S1"
  */
 export function readStatements(rows: unknown, options: ReaderOptions): Reading<readonly Statement[]> {
   return statementReader(options).readAll(rows);

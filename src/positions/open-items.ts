@@ -73,7 +73,8 @@ export interface PositionOptions {
  *   },
  *   { today: "2025-03-10" },
  * );
- * const balanceOn = (asOf) => openItems(reading.value, { asOf }).map(({ balance }) => balance);
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const balanceOn = (asOf: string) => openItems(reading.value, { asOf }).map(({ balance }) => balance);
  * balanceOn("2025-03-10"); // => [4000]
  * balanceOn("2025-03-04"); // => [10000]
  * balanceOn("2025-01-31"); // => []
@@ -114,6 +115,20 @@ export interface UnallocatedPayment {
  * figures of what is owed do not net.
  *
  * @throws {Fault} `DATE_INVALID`, `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
+ *
+ * @example
+ * import { readLedger, unallocatedPayments } from "receivables";
+ *
+ * const reading = readLedger(
+ *   {
+ *     business: { time_zone: "UTC", currency: "USD" },
+ *     payments: [{ payment_id: "P", account_id: "A", paid_on: "2025-03-05", amount: "60.00" }],
+ *   },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * unallocatedPayments(reading.value, { asOf: "2025-03-10" });
+ * // => [{ paymentId: "P", accountId: "A", paidOn: "2025-03-05", amount: 6000 }]
  */
 export function unallocatedPayments(ledger: Ledger, options: PositionOptions): readonly UnallocatedPayment[] {
   const { day } = positionOf(ledger, options);

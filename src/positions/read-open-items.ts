@@ -75,6 +75,13 @@ function itemOf({ discountAmount, discountUntil, statementId, ...item }: OpenIte
  * The reader of rows of open items: for services that keep open documents and need no ledger.
  *
  * @throws {Fault} `CURRENCY_UNKNOWN`, `POLICY_RANGE`, `POLICY_UNKNOWN` for its options.
+ *
+ * @example
+ * import { openItemReader } from "receivables";
+ *
+ * const items = openItemReader({ currency: { code: "USD", exponent: 2 } });
+ * const reading = items.read({ id: "1", accountId: "A", kind: "invoice", balance: "39.50" });
+ * reading.ok ? [] : reading.issues.map(({ code }) => code); // => ["DUE_DATE_MISSING"]
  */
 export function openItemReader(options: ReaderOptions): Reader<OpenItem> {
   return makeReader(options, openItemRow);
@@ -88,7 +95,7 @@ export function openItemReader(options: ReaderOptions): Reader<OpenItem> {
  *
  * const rows = [{ id: "1", accountId: "A", kind: "invoice", balance: "39.50", dueOn: "2025-03-01" }];
  * const reading = readOpenItems(rows, { currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value[0].balance; // => 3950
+ * reading.ok && reading.value[0]?.balance; // => 3950
  */
 export function readOpenItems(rows: unknown, options: ReaderOptions): Reading<readonly OpenItem[]> {
   return openItemReader(options).readAll(rows);

@@ -83,8 +83,8 @@ export function accountStats<Label extends string = DueDateBucket>(
  *   ],
  *   { asOf: "2025-03-10", currency: { code: "USD", exponent: 2 } },
  * );
- * byAccount.get("A").pastDue.amount; // => 100
- * byAccount.get("B").credits.amount; // => 70
+ * byAccount.get("A")?.pastDue.amount; // => 100
+ * byAccount.get("B")?.credits.amount; // => 70
  */
 export function statsByAccount<Label extends string = DueDateBucket>(
   items: readonly OpenItem[],
@@ -105,6 +105,19 @@ export interface JobStats<Label extends string = DueDateBucket> {
  *
  * @throws {Fault} as {@link accountStats}.
  * @see docs/sources.md, 001:125.
+ *
+ * @example
+ * import { statsByJob } from "receivables";
+ *
+ * const { jobs, unassigned } = statsByJob(
+ *   [
+ *     { id: "1", accountId: "A", kind: "invoice", balance: 100, dueOn: "2025-03-09", jobId: "J1" },
+ *     { id: "2", accountId: "A", kind: "credit", balance: 70 },
+ *   ],
+ *   { asOf: "2025-03-10", currency: { code: "USD", exponent: 2 } },
+ * );
+ * jobs.get("J1")?.pastDue.amount; // => 100
+ * unassigned.credits.amount;      // => 70
  */
 export function statsByJob<Label extends string = DueDateBucket>(
   items: readonly OpenItem[],

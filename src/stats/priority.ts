@@ -80,10 +80,10 @@ export function collectionPriorities(
  * together.
  *
  * @example
- * import { accountStats, exposuresOf } from "receivables";
+ * import { accountStats, exposuresOf, type OpenItem } from "receivables";
  *
  * const options = { asOf: "2025-03-10", currency: { code: "USD", exponent: 2 } };
- * const items = [{ id: "1", accountId: "A", kind: "invoice", balance: 100, dueOn: "2025-03-05" }];
+ * const items: OpenItem[] = [{ id: "1", accountId: "A", kind: "invoice", balance: 100, dueOn: "2025-03-05" }];
  * [...exposuresOf(new Map([["A", accountStats(items, options)]]))]; // => [["A", 500n]]
  */
 export function exposuresOf<Label extends string>(

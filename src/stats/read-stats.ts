@@ -33,7 +33,7 @@ export interface ReadStatsOptions<Label extends string = DueDateBucket> extends 
  *   { id: "2", accountId: "A", kind: "credit", balance: "5.00" },
  * ];
  * const reading = readAccountStats(rows, { asOf: "2025-03-10", currency: { code: "USD", exponent: 2 } });
- * reading.ok && reading.value.get("A").pastDue.amount; // => 3950
+ * reading.ok && reading.value.get("A")?.pastDue.amount; // => 3950
  */
 export function readAccountStats<Label extends string = DueDateBucket>(
   rows: unknown,

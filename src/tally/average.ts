@@ -23,8 +23,8 @@ export interface AverageOptions {
  * @example
  * import { averageDays } from "receivables";
  *
- * averageDays({ amount: 395000, count: 7, amountDays: 22427000n }).toFixed(2); // => "56.78"
- * averageDays({ amount: 0, count: 0, amountDays: 0n }).toFixed(2);             // => "0.00"
+ * averageDays({ amount: 395000, amountDays: 22427000n }).toFixed(2); // => "56.78"
+ * averageDays({ amount: 0, amountDays: 0n }).toFixed(2);             // => "0.00"
  */
 export function averageDays(
   tally: Pick<Tally, "amount" | "amountDays">,

@@ -5,7 +5,8 @@ import { shown } from "../fault/issue.ts";
 export const longestSearch = 256;
 
 /**
- * A text as searches compare it: compatibility forms unified (NFKC), then each code point in lower case on its own.
+ * A text as searches compare it: compatibility forms unified (NFKC), then each code point in lower case on its own, then
+ * composed again, because `H` with a line below has no single code point and `h` with one has.
  *
  * Code point by code point, because lower case of a whole word depends on its end (`ΑΣ`, `ΑΣΑ`), and what is found must
  * only shrink while one types. Accents and ß stay.
@@ -15,7 +16,7 @@ export function foldText(text: string): string {
   if (/^[\0-\x7f]*$/.test(normal)) return normal.toLowerCase();
   let folded = "";
   for (const character of normal) folded += character.toLowerCase();
-  return folded;
+  return folded.normalize("NFKC");
 }
 
 /**

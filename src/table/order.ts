@@ -42,12 +42,13 @@ function ascending<Value extends string | number | bigint>(a: Value, b: Value): 
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Keys of one column are of one kind: all text, all ratios, or all numbers and bigints. */
 function compareKeys(a: Exclude<SortKey, undefined>, b: Exclude<SortKey, undefined>): number {
-  if (typeof a === "string" || typeof b === "string") return compareCodePoints(String(a), String(b));
+  if (typeof a === "string" && typeof b === "string") return compareCodePoints(a, b);
   if (typeof a === "object" && typeof b === "object") {
     return ascending(a.numerator * b.denominator, b.numerator * a.denominator);
   }
-  return typeof a === "object" || typeof b === "object" ? 0 : a < b ? -1 : a > b ? 1 : 0;
+  return ascending(a as number | bigint, b as number | bigint);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { parse, type RecordWithInfo } from "csv-parse/browser/esm/sync";
+import { type Options, parse } from "csv-parse/browser/esm/sync";
+import { Fault } from "../fault/fault.ts";
 import { type Issue, type IssueLog, shown } from "../fault/issue.ts";
 
 /** A CSV file as it stands: its header cells and its records, each with the line it begins on. */
@@ -47,23 +48,23 @@ export function decodeUtf8(input: string | Uint8Array, file: string, log: IssueL
   }
 }
 
+/** The line of the first byte that is not UTF-8, of bytes that hold one. No character spans two lines. */
 function firstInvalidLine(bytes: Uint8Array): number {
-  const decoder = (part: Uint8Array): boolean => {
-    try {
-      new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(part);
-      return true;
-    } catch {
-      return false;
-    }
-  };
   let line = 1;
-  for (let from = 0; from < bytes.length; line += 1) {
-    const end = bytes.indexOf(10, from);
-    const to = end === -1 ? bytes.length : end + 1;
-    if (!decoder(bytes.subarray(from, to))) return line;
-    from = to;
+  for (let from = 0; ; line += 1) {
+    const end = bytes.indexOf(10, from) + 1 || bytes.length;
+    if (!isUtf8(bytes.subarray(from, end))) return line;
+    from = end;
   }
-  return line;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -71,6 +72,8 @@ function firstInvalidLine(bytes: Uint8Array): number {
  *
  * A byte order mark, mixed line ends and blank lines at the end are accepted. Undefined where the text has no header or
  * its quoting is broken; records that are too short or too long stand apart, each with its issue.
+ *
+ * @throws {Fault} `POLICY_RANGE` for a delimiter that is not one character, or a quote or line end.
  */
 export function readCsv(
   text: string,
@@ -78,9 +81,8 @@ export function readCsv(
   log: IssueLog,
   options: ReadCsvOptions = {},
 ): CsvGrid | undefined {
-  const parsed = parseAll(text, file, log, options.delimiter ?? ",");
+  const parsed = parseAll(withoutBlankEnd(text), file, log, checkedDelimiter(options.delimiter ?? ","));
   if (parsed === undefined) return undefined;
-  while (isBlank(parsed.at(-1))) parsed.pop();
   const [first, ...rest] = withFirstLines(parsed);
   if (first === undefined) {
     log.error({
@@ -114,18 +116,32 @@ function raggedIssue(file: string, { cells, line }: CsvRecord, width: number): I
   };
 }
 
-function isBlank(record: RecordWithInfo | undefined): boolean {
-  return record !== undefined && record.record.length === 1 && record.record[0] === "";
+function checkedDelimiter(delimiter: unknown): string {
+  if (typeof delimiter === "string" && delimiter.length === 1 && !/["\r\n]/.test(delimiter)) return delimiter;
+  const message = `A delimiter is one character, not a quote or line end: ${shown(delimiter)}.`;
+  throw new Fault("POLICY_RANGE", message, { path: ["delimiter"] });
 }
 
-/** csv-parse says on which line a record ends; it begins on the line after the one before it. */
-function withFirstLines(parsed: readonly RecordWithInfo[]): CsvRecord[] {
+/** The text without the line ends it ends with. A last cell that is quoted and empty is no blank line and stays. */
+function withoutBlankEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "\n" || text[end - 1] === "\r") end -= 1;
+  return text.slice(0, end);
+}
+
+/** Counted from the cells: csv-parse counts CR LF inside quotes as two lines. */
+function withFirstLines(records: readonly (readonly string[])[]): CsvRecord[] {
   let line = 1;
-  return parsed.map(({ record, info }) => {
+  return records.map((cells) => {
     const begins = line;
-    line = info.lines + 1;
-    return { cells: record, line: begins };
+    line += lineCount(cells);
+    return { cells, line: begins };
   });
+}
+
+/** How many lines a record takes. */
+function lineCount(cells: readonly string[]): number {
+  return cells.reduce((lines, cell) => lines + (cell.match(/\r\n|[\r\n]/g)?.length ?? 0), 1);
 }
 
 function parseAll(
@@ -133,30 +149,27 @@ function parseAll(
   file: string,
   log: IssueLog,
   delimiter: string,
-): RecordWithInfo[] | undefined {
+): readonly (readonly string[])[] | undefined {
+  const options: Options = {
+    bom: true,
+    delimiter,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+  };
   try {
-    const records = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      record_delimiter: ["\r\n", "\n", "\r"],
-      relax_column_count: true,
-    });
-    return [...records];
+    return parse(text, options);
   } catch (error) {
-    const { code, lines, message } = error as {
-      readonly code?: string;
-      readonly lines?: number;
-      readonly message: string;
-    };
-    const line = lines ?? 1;
+    const { code, records } = error as { readonly code: string; readonly records: number };
+    const before = records === 0 ? [] : parse(text, { ...options, to: records });
     log.error({
       code: "CSV_SHAPE",
       path: [file],
       file,
-      line,
+      line: before.reduce((line, cells) => line + lineCount(cells), 1),
       message:
-        code === "CSV_QUOTE_NOT_CLOSED" ? "A quote is opened and never closed." : shown(message).slice(1, -1),
+        code === "CSV_QUOTE_NOT_CLOSED"
+          ? "A quote is opened and never closed."
+          : "A quote stands inside a cell: the whole cell must be quoted, and quotes in it doubled.",
     });
     return undefined;
   }

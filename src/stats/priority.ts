@@ -64,13 +64,11 @@ export function collectionPriorities(
   options: PriorityOptions,
 ): Map<string, number> {
   const scale = new Scale(exposures, options);
+  const { decimals } = options;
+  if (decimals === undefined) return scoresInOrder(exposures, scale);
   const scores = new Map<string, number>();
-  if (options.decimals !== undefined) {
-    for (const [id, exposure] of exposures) scores.set(id, scale.rounded(exposure, options.decimals));
-    return scores;
-  }
-  for (const [id, exposure] of exposures) scores.set(id, scale.score(exposure));
-  return inOrder(exposures, scores);
+  for (const [id, exposure] of exposures) scores.set(id, scale.rounded(exposure, decimals));
+  return scores;
 }
 
 /**
@@ -223,14 +221,14 @@ function ratioOf(numerator: bigint, denominator: bigint): number {
   return Number(quotient) * 2 ** -shift;
 }
 
-/** Lifts any score that rounding put, by the last bits of a double, below the score of a lower exposure. */
-function inOrder(exposures: ReadonlyMap<string, bigint>, scores: Map<string, number>): Map<string, number> {
-  const ascending = [...exposures.entries()].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
+/** Full doubles: never lower than the score of a lower exposure, which rounding could make them by their last bits. */
+function scoresInOrder(exposures: ReadonlyMap<string, bigint>, scale: Scale): Map<string, number> {
+  const scores = new Map([...exposures.keys()].map((id) => [id, 0]));
+  const ascending = [...exposures].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
   let highest = 0;
-  for (const [id] of ascending) {
-    const score = scores.get(id) ?? 0;
-    if (score < highest) scores.set(id, highest);
-    else highest = score;
+  for (const [id, exposure] of ascending) {
+    highest = Math.max(highest, scale.score(exposure));
+    scores.set(id, highest);
   }
   return scores;
 }

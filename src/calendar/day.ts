@@ -171,8 +171,7 @@ function plainDateText(value: unknown): string | undefined {
   const date = value as Partial<PlainDateLike> & { readonly year?: unknown; readonly hour?: unknown };
   if (typeof date.calendarId !== "string" || typeof date.withCalendar !== "function") return undefined;
   if (typeof date.year !== "number" || date.hour !== undefined) return undefined;
-  const iso = date.calendarId === "iso8601" ? date : date.withCalendar("iso8601");
-  return iso.toString?.();
+  return date.withCalendar("iso8601").toString();
 }
 
 /**

@@ -36,7 +36,7 @@ function numberFrom(value: unknown): unknown {
 function parseInstant(text: string): number {
   const match = shape.exec(text);
   if (match === null) return Number.NaN;
-  const [, years, months, dates, hours, minutes, seconds = "0", fraction = "", offset = ""] = match;
+  const [, years, months, dates, hours, minutes, seconds = "", fraction = "", offset = ""] = match;
   const [year, month, date] = [Number(years), Number(months), Number(dates)];
   const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
   if (month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) return Number.NaN;
@@ -47,7 +47,7 @@ function parseInstant(text: string): number {
 }
 
 function offsetMinutes(offset: string): number {
-  if (offset === "Z" || offset === "z") return 0;
+  // "Z" has neither hours nor minutes, and no digits count as 0.
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(":", ""));
   const valid = minutes < 24 * 60 && Number(offset.slice(3).replace(":", "")) < 60;
   return valid ? (offset.startsWith("-") ? -minutes : minutes) : Number.NaN;

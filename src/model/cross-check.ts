@@ -167,8 +167,7 @@ function pathIn({ path, raw }: Entry<unknown>, key: string): Path {
 /** The path of an id that may stand under several keys: the first of them that the row has. */
 function idPath({ path, raw }: Entry<unknown>, keys: readonly string[]): Path {
   const spelled = keys.map((key) => spelling(raw, key));
-  const there = spelled.find((key) => Object.hasOwn(raw as object, key));
-  return [...path, there ?? spelled[0] ?? ""];
+  return [...path, spelled.find((key) => Object.hasOwn(raw as object, key)) as string];
 }
 
 function tablesWithAccounts(entries: Entries): readonly (readonly Entry<{ readonly accountId: string }>[])[] {
@@ -298,11 +297,12 @@ function reduce(
 
 function sourceOf(entry: Entry<Allocation>, context: AllocationContext): Payment | Adjustment | undefined {
   const { payments, adjustments, index, log } = context;
-  const { paymentId, adjustmentId: id = "" } = entry.value;
+  const { paymentId, adjustmentId } = entry.value;
   if (paymentId !== undefined) {
     index.refer(entry, "paymentId", paymentId, payments);
     return payments.get(paymentId);
   }
+  const id = adjustmentId as string;
   if (!index.refer(entry, "adjustmentId", id, adjustments)) return undefined;
   const source = adjustments.get(id);
   if (source?.type === "credit") return source;
@@ -320,7 +320,7 @@ function targetOf(
   const { invoiceId, debitAdjustmentId, proformaId } = entry.value;
   if (proformaId !== undefined) return null;
   const key = invoiceId === undefined ? "debitAdjustmentId" : "invoiceId";
-  const id = invoiceId ?? debitAdjustmentId ?? "";
+  const id = (invoiceId ?? debitAdjustmentId) as string;
   const target = invoiceId === undefined ? adjustments.get(id) : invoices.get(id);
   if (target === undefined) {
     index.refer(entry, key, id, new Map());

@@ -156,13 +156,10 @@ export function invoiceOf(row: InvoiceRow, raw: unknown, path: Path, log: IssueL
     const message = `Due on ${row.dueOn}, before it was issued on ${row.issuedOn}; it ages from the due day.`;
     log.warn({ code: "DUE_BEFORE_ISSUE", path: cellPath(path, raw, "dueOn"), message });
   }
-  const discount =
-    discountAmount === undefined || discountAmount === 0 || discountUntil === undefined
-      ? {}
-      : { discount: { amount: discountAmount, until: discountUntil } };
+  const discount = discountOf(discountAmount, discountUntil);
   return {
     ...rest,
-    ...discount,
+    ...(discount === undefined ? {} : { discount }),
     invoiceId: row.invoiceId ?? row.invoiceNumber,
     kind: row.kind ?? "invoice",
     posting: row.posting ?? "Posted",
@@ -200,6 +197,11 @@ function invoiceErrors(row: InvoiceRow, raw: unknown, path: Path): readonly Issu
     refuse("RETENTION_EXCEEDS_AMOUNT", "retention", "More is held back than the invoice was over.");
   errors.push(...discountErrors(discountAmount, discountUntil, raw, path));
   return errors;
+}
+
+/** The discount of two cells without errors; an amount of zero is none. */
+export function discountOf(amount: Minor | undefined, until: Day | undefined): Discount | undefined {
+  return amount && until !== undefined ? { amount, until } : undefined;
 }
 
 /** What is wrong with a discount's two cells, read from `raw`. */

@@ -74,22 +74,26 @@ export function readLedger(raw: unknown, options: LedgerOptions): Reading<Ledger
     choiceOption("negativeInvoices", options.negativeInvoices ?? "refuse", ["refuse", "as-credits"]) ===
     "as-credits";
   const log = new IssueLog(countOption("issueLimit", options.issueLimit ?? issueLimit, 1, 1_000_000));
-  if (!isPlainObject(raw)) {
-    log.error({ code: "TYPE", path: [], message: `A ledger is an object of tables, not ${shown(raw)}.` });
-    return log.reading(() => unreachable());
-  }
-  warnUnknownTables(raw, log);
-  const { key, value } = cellOf(raw, "business", "business", [], log) ?? { key: "business", value: {} };
-  const business = businessFrom(value, options, [key], log);
-  if (business === undefined) return log.reading(() => unreachable());
-  const entries = entriesOf(raw, business.currency, asCredits, log);
-  const ledger = crossCheck(entries, business, options.today, log);
-  return log.reading(() => ledger);
+  const ledger = ledgerFrom(raw, options, asCredits, log);
+  return log.reading(() => ledger as Ledger);
 }
 
-/** Only to satisfy the types: the log holds an error whenever this would be asked for. */
-function unreachable(): never {
-  throw new TypeError("A reading without errors has a value.");
+/** The ledger in `raw`; undefined where without an object, or without a currency, there is nothing to read. */
+function ledgerFrom(
+  raw: unknown,
+  options: LedgerOptions,
+  asCredits: boolean,
+  log: IssueLog,
+): Ledger | undefined {
+  if (!isPlainObject(raw)) {
+    log.error({ code: "TYPE", path: [], message: `A ledger is an object of tables, not ${shown(raw)}.` });
+    return undefined;
+  }
+  warnUnknownTables(raw, log);
+  const given = cellOf(raw, "business", "business", [], log)?.value;
+  const business = businessFrom(given, options, ["business"], log);
+  if (business === undefined) return undefined;
+  return crossCheck(entriesOf(raw, business.currency, asCredits, log), business, options.today, log);
 }
 
 function warnUnknownTables(raw: RawRow, log: IssueLog): void {

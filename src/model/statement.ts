@@ -3,7 +3,7 @@ import type { Reading } from "../fault/issue.ts";
 import type { Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import { amount, day, type Fields, id, required } from "./field.ts";
-import { type Discount, discountErrors } from "./invoice.ts";
+import { type Discount, discountErrors, discountOf } from "./invoice.ts";
 import { makeReader, type Reader, type ReaderOptions } from "./reader.ts";
 import { type RowReader, rowReader } from "./row.ts";
 
@@ -63,8 +63,8 @@ export function statementLineRow(money: Currency): RowReader<StatementLine> {
     const errors = discountErrors(discountAmount, discountUntil, raw, path);
     for (const error of errors) log.error(error);
     if (errors.length > 0) return undefined;
-    if (discountAmount === undefined || discountAmount === 0 || discountUntil === undefined) return line;
-    return { ...line, discount: { amount: discountAmount, until: discountUntil } };
+    const discount = discountOf(discountAmount, discountUntil);
+    return discount === undefined ? line : { ...line, discount };
   };
 }
 

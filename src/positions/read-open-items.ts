@@ -1,7 +1,7 @@
 import type { Day } from "../calendar/day.ts";
 import type { Reading } from "../fault/issue.ts";
 import { amount, choice, day, type Fields, id, required } from "../model/field.ts";
-import { discountErrors } from "../model/invoice.ts";
+import { discountErrors, discountOf } from "../model/invoice.ts";
 import { makeReader, type Reader, type ReaderOptions } from "../model/reader.ts";
 import { cellPath, type RowReader, rowReader } from "../model/row.ts";
 import type { Minor } from "../money/amount.ts";
@@ -64,11 +64,12 @@ export function openItemRow(money: Currency): RowReader<OpenItem> {
 }
 
 function itemOf({ discountAmount, discountUntil, statementId, ...item }: OpenItemRow): OpenItem {
-  const discounts =
-    discountAmount === undefined || discountUntil === undefined || discountAmount === 0
-      ? {}
-      : { discounts: [{ amount: discountAmount, until: discountUntil, from: "invoice" as const }] };
-  return { ...item, ...discounts, ...(statementId === undefined ? {} : { statementIds: [statementId] }) };
+  const discount = discountOf(discountAmount, discountUntil);
+  return {
+    ...item,
+    ...(discount === undefined ? {} : { discounts: [{ ...discount, from: "invoice" as const }] }),
+    ...(statementId === undefined ? {} : { statementIds: [statementId] }),
+  };
 }
 
 /**

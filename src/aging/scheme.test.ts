@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type AgingBucket, agingScheme, byDueDate, byIssueMonth } from "./scheme.ts";
+import { type AgingBucket, agingScheme } from "./scheme.ts";
 
 const bucket = (label: string, least: number | null, most: number | null): AgingBucket => ({
   label,
@@ -159,25 +159,4 @@ describe("F-33 a scheme that loses ages or counts them twice", () => {
     expect(byWeek).toThrow(wrong(["unit"]));
     expect(byWeek).toThrow('Age is counted by day or month, not "week".');
   });
-});
-
-test("E-06 the schemes of the documents name their day, unit and columns", () => {
-  const columns = ({ buckets }: { readonly buckets: readonly AgingBucket[] }) =>
-    buckets.map(({ label, least, most }) => [label, least, most]);
-  expect([byDueDate.from, byDueDate.unit]).toEqual(["dueOn", "day"]);
-  expect(columns(byDueDate)).toEqual([
-    ["current", null, 0],
-    ["1-30", 1, 30],
-    ["31-60", 31, 60],
-    ["61-90", 61, 90],
-    ["91+", 91, null],
-  ]);
-  expect([byIssueMonth.from, byIssueMonth.unit]).toEqual(["issuedOn", "month"]);
-  expect(columns(byIssueMonth)).toEqual([
-    ["Future", null, -1],
-    ["Current", 0, 0],
-    ["1 Month", 1, 1],
-    ["2 Months", 2, 2],
-    ["3+ Months", 3, null],
-  ]);
 });

@@ -1,0 +1,95 @@
+/** The parts of pages that are made from the lists the library itself reads from. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { customerColumns, quickMap } from "../../src/customers/columns.ts";
+import { businessKeys } from "../../src/model/business.ts";
+import { type TableColumn, tableColumns, tableNames, unreadTables } from "../../src/model/tables.ts";
+import { ledgerSchema } from "./ledger-schema.ts";
+import { root, textOf } from "./pages.ts";
+
+/** A part of a page, between `<!-- generated:name -->` and `<!-- /generated:name -->`. */
+export interface GeneratedPart {
+  readonly page: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The file of the schema, and what it must be. */
+export const schemaFile = "docs/ledger.schema.json";
+/** The text of {@link schemaFile}. */
+export function schemaText(): string {
+  return `${JSON.stringify(ledgerSchema(), null, 2)}\n`;
+}
+
+/** Everything that is generated. */
+export const generatedParts: readonly GeneratedPart[] = [
+  {
+    page: "docs/ledger.md",
+    name: "business",
+    text: markdownTable(
+      ["Key", "Meaning"],
+      Object.entries(businessKeys).map(([key, means]) => [code(key), means]),
+    ),
+  },
+  ...tableNames.map((table) => ({
+    page: "docs/ledger.md",
+    name: table,
+    text: markdownTable(["Column", "Required", "Kind", "Meaning"], tableColumns(table).map(columnCells)),
+  })),
+  { page: "docs/ledger.md", name: "unread", text: unreadTables.map(code).join(", ") },
+  {
+    page: "docs/customer-export.md",
+    name: "columns",
+    text: markdownTable(
+      ["", "Column", "Kind", "Definition", "Source"],
+      customerColumns.map(({ name, kind, means, source }, at) => [
+        String(at + 1),
+        code(name),
+        kind,
+        means,
+        source,
+      ]),
+    ),
+  },
+  {
+    page: "docs/customer-export.md",
+    name: "quick-map",
+    text: markdownTable(
+      ["Question", "Column"],
+      quickMap.map(({ question, column }) => [question, code(column)]),
+    ),
+  },
+];
+
+function columnCells({ name, kind, means, required, choices }: TableColumn): readonly string[] {
+  const spellings = choices === undefined ? "" : ` One of ${choices.map(code).join(", ")}.`;
+  return [code(name), required ? "yes" : "", kind, means + spellings];
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(header), `|${"---|".repeat(header.length)}`, ...rows.map(line)].join("\n");
+}
+
+function partPattern(name: string): RegExp {
+  return new RegExp(`(<!-- generated:${name} -->\n)((?:[\\s\\S]*?\n)?)(<!-- /generated:${name} -->)`);
+}
+
+/** What stands in a page between the marks of a part; undefined where the marks are missing. */
+export function partInPage({ page, name }: GeneratedPart): string | undefined {
+  return partPattern(name).exec(textOf(page))?.[2]?.replace(/\n$/, "");
+}
+
+/** Writes everything that is generated into its place. */
+export function writeGenerated(): void {
+  for (const { page, name, text } of generatedParts) {
+    const whole = textOf(page).replace(partPattern(name), (_, start, __, end) => `${start}${text}\n${end}`);
+    writeFileSync(join(root, page), whole);
+  }
+  writeFileSync(join(root, schemaFile), schemaText());
+}

@@ -38,7 +38,7 @@ export function faultCodeOf(call: () => unknown): string | undefined {
 export function deepFreeze<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
+    for (const part of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(part);
   }
   return value;
 }

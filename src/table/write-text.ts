@@ -15,23 +15,29 @@ const widest = 32;
  * name can move the cursor.
  */
 export function writeText<Row>(rows: readonly Row[], columns: readonly TextColumn<Row>[]): string {
-  const cells = columns.map(({ name, text, numeric }) => {
-    const texts = [name, ...rows.map((row) => (numeric ? text(row) : shownText(text(row))))];
-    const width = Math.max(...texts.map((each) => [...each].length));
-    const lines = texts.map((each) => {
-      const padding = " ".repeat(width - [...each].length);
-      return numeric ? padding + each : each + padding;
-    });
-    return [lines[0] ?? "", "─".repeat(width), ...lines.slice(1)];
-  });
-  const height = rows.length + 2;
-  const lines = Array.from({ length: height }, (_, at) =>
-    cells
-      .map((column) => column[at] ?? "")
-      .join("  ")
-      .trimEnd(),
-  );
-  return `${lines.join("\n")}\n`;
+  const laid = columns.map((column) => layOut(column, rows));
+  const lines = [
+    laid.map(({ head }) => head),
+    laid.map(({ rule }) => rule),
+    ...rows.map((row) => laid.map(({ cell }) => cell(row))),
+  ];
+  return lines.map((cells) => `${cells.join("  ").trimEnd()}\n`).join("");
+}
+
+/** A column as wide as its widest cell. */
+function layOut<Row>({ name, text, numeric }: TextColumn<Row>, rows: readonly Row[]) {
+  const shown = (row: Row): string => (numeric ? text(row) : shownText(text(row)));
+  const width = rows.reduce((most, row) => Math.max(most, lengthOf(shown(row))), lengthOf(name));
+  const padded = (cell: string): string => {
+    const padding = " ".repeat(width - lengthOf(cell));
+    return numeric ? padding + cell : cell + padding;
+  };
+  return { head: padded(name), rule: "─".repeat(width), cell: (row: Row): string => padded(shown(row)) };
+}
+
+/** In code points, so that a name of emoji does not move the columns behind it twice as far. */
+function lengthOf(text: string): number {
+  return [...text].length;
 }
 
 /** What must not reach a terminal: it would move the cursor, or turn the direction of what follows. */

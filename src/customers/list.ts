@@ -116,9 +116,10 @@ export function customerList(ledger: Ledger, options: CustomerListOptions): Cust
     return {
       ...identityOf(account),
       invitation: invite === undefined ? null : invitationAt(invite, now),
-      stats: stats.get(accountId) ?? none,
-      priority: priorities.get(accountId) ?? 0,
-      shownPriority: shown.get(accountId) ?? 0,
+      stats: found.get(accountId) ?? none,
+      // Every account has an exposure, so every account has a score.
+      priority: priorities.get(accountId) as number,
+      shownPriority: shown.get(accountId) as number,
     };
   });
   return {
@@ -133,18 +134,15 @@ export function customerList(ledger: Ledger, options: CustomerListOptions): Cust
 
 function settingsOf(options: CustomerListOptions): CustomerList["options"] {
   const { asOf: _, now: __, ...settings } = options;
-  const defaults = {
-    mode: "reconstruct",
-    discounts: "max",
-    floor: "observed",
-    equal: highestPriority,
-    priorityDecimals,
-    averageDecimals,
+  const complete = {
+    mode: settings.mode ?? "reconstruct",
+    discounts: settings.discounts ?? "max",
+    floor: settings.floor ?? "observed",
+    equal: settings.equal ?? highestPriority,
+    priorityDecimals: countOption("priorityDecimals", settings.priorityDecimals ?? priorityDecimals, 0, 6),
+    averageDecimals: countOption("averageDecimals", settings.averageDecimals ?? averageDecimals, 0, 20),
   } as const;
-  knownOptions(settings, Object.keys(defaults));
-  const complete = { ...defaults, ...settings };
-  countOption("priorityDecimals", complete.priorityDecimals, 0, 6);
-  countOption("averageDecimals", complete.averageDecimals, 0, 20);
+  knownOptions(settings, Object.keys(complete));
   return complete;
 }
 

@@ -2,14 +2,14 @@ import { customerColumns } from "../customers/columns.ts";
 import { contextOf, exportCustomers, exportRecords } from "../customers/export.ts";
 import { type CustomerList, type CustomerListOptions, customerList } from "../customers/list.ts";
 import { type CustomerQuery, queryCustomers } from "../customers/query.ts";
-import { formatAmount } from "../money/amount.ts";
+import { formatAmount, plusMinor } from "../money/amount.ts";
 import { asOfModes, unallocatedPayments } from "../positions/open-items.ts";
 import { type EqualScore, priorityFloors } from "../stats/priority.ts";
 import { discountCombinings } from "../stats/stats.ts";
 import type { Direction } from "../table/order.ts";
 import type { CsvOptions } from "../table/write-csv.ts";
 import { writeText } from "../table/write-text.ts";
-import type { ExitCode, Io } from "./io.ts";
+import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { isOn, listOf, numberOf, type Parsed, textOf, wordOf } from "./options.ts";
 import { counted, issueLine } from "./report.ts";
 import { settledLedger } from "./settled-ledger.ts";
@@ -31,8 +31,8 @@ export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
   const position = { asOf, mode: list.options.mode };
   const unallocated = unallocatedPayments(ledger, position);
   if (unallocated.length > 0) {
-    const sum = unallocated.reduce((total, { amount }) => total + BigInt(amount), 0n);
-    const amount = formatAmount(Number(sum), ledger.business.currency);
+    const sum = unallocated.reduce((total, { amount }) => plusMinor(total, amount), 0);
+    const amount = formatAmount(sum, ledger.business.currency);
     io.err(`${counted(unallocated.length, "payment")} not allocated in full: ${amount}, not netted above\n`);
   }
   const output = textOf(parsed, "output");
@@ -102,7 +102,9 @@ function queryOf(parsed: Parsed): CustomerQuery {
   const status = listOf(parsed, "status");
   const inviteStatus = listOf(parsed, "invite-status");
   const search = textOf(parsed, "search");
-  const [column, direction] = textOf(parsed, "sort")?.split(":") ?? [];
+  const sort = textOf(parsed, "sort");
+  const [column, direction, ...more] = sort?.split(":") ?? [];
+  if (more.length > 0) throw new UsageError(`--sort takes COLUMN[:asc|desc], not ${JSON.stringify(sort)}.`);
   return {
     ...(status === undefined ? {} : { status }),
     ...(inviteStatus === undefined ? {} : { inviteStatus }),

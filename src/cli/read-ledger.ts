@@ -5,7 +5,7 @@ import { timeZoneProblem } from "../calendar/time-zone.ts";
 import { todayIn } from "../calendar/zone.ts";
 import { type LedgerFileOptions, readLedgerFiles } from "../csv/ledger-files.ts";
 import { parseJson, readLedgerTables } from "../csv/ledger-tables.ts";
-import type { LedgerFromFiles, SourceOptions } from "../csv/settle.ts";
+import { type LedgerFromFiles, type SourceOptions, unreachable } from "../csv/settle.ts";
 import type { ColumnMapping } from "../csv/table-file.ts";
 import { IssueLog, type Reading } from "../fault/issue.ts";
 import type { TableName } from "../model/tables.ts";
@@ -36,7 +36,7 @@ export async function readLedgerInput(parsed: Parsed, io: Io): Promise<LedgerInp
   const options = readingOptions(parsed, now);
   const progress = progressOf(io);
   try {
-    const isFolder = ledger !== "-" && (await statOf(ledger)).isDirectory();
+    const isFolder = ledger !== "-" && (await opened(ledger, stat(ledger))).isDirectory();
     const reading = isFolder
       ? readLedgerFiles(await filesOf(ledger, options.columns ?? [], progress), options)
       : await readJsonLedger(ledger, parsed, options, io);
@@ -98,11 +98,14 @@ function mappingOf(text: string): ColumnMapping {
   return { table: table as TableName, field, header, ...(file === undefined ? {} : { file }) };
 }
 
-async function statOf(ledger: string) {
+/** What the file system answers about a file; a {@link UsageError} where it cannot. */
+async function opened<Answer>(name: string, answer: Promise<Answer>): Promise<Answer> {
   try {
-    return await stat(ledger);
+    return await answer;
   } catch (error) {
-    throw new UsageError(`${ledger} cannot be opened: ${messageOf(error)}`);
+    throw new UsageError(
+      `${name} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -114,16 +117,12 @@ async function filesOf(
 ): Promise<ReadonlyMap<string, Uint8Array | string>> {
   const files = new Map<string, Uint8Array | string>();
   const wanted = new Set(["business.json", ...tableNames.map((table) => `${table}.csv`)]);
-  const present = (await readdir(folder)).sort();
+  const present = (await opened(folder, readdir(folder))).sort();
   for (const name of present) if (name.toLowerCase().endsWith(".csv")) files.set(name, "");
   const mapped = mappings.flatMap(({ file }) => (file === undefined ? [] : [file]));
   for (const name of new Set([...present.filter((each) => wanted.has(each)), ...mapped])) {
     progress(`reading ${name}`);
-    try {
-      files.set(name, await readFile(resolve(folder, name)));
-    } catch (error) {
-      throw new UsageError(`${name} cannot be read: ${messageOf(error)}`);
-    }
+    files.set(name, await opened(name, readFile(resolve(folder, name))));
   }
   return files;
 }
@@ -141,13 +140,10 @@ async function readJsonLedger(
   }
   const log = new IssueLog();
   const file = ledger === "-" ? "standard input" : ledger;
-  const text = decodeUtf8(ledger === "-" ? await io.readStdin() : await readFile(ledger), file, log);
+  const bytes = ledger === "-" ? await io.readStdin() : await opened(ledger, readFile(ledger));
+  const text = decodeUtf8(bytes, file, log);
   const raw = text === undefined ? undefined : parseJson(text, file, log);
-  if (log.errorCount > 0) {
-    return log.reading(() => {
-      throw new TypeError("A reading without errors has a value.");
-    });
-  }
+  if (log.errorCount > 0) return log.reading(() => unreachable());
   const { today, timeZone, currency, negativeInvoices, rejectBadRows } = options;
   const tableOptions: SourceOptions = {
     today,
@@ -167,10 +163,6 @@ function progressOf(io: Io): (words: string) => void {
     io.err(`\r${words.padEnd(shown)}${words === "" ? "\r" : ""}`);
     shown = words.length;
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Whether `--strict` makes warnings count. */

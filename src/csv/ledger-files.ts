@@ -15,7 +15,7 @@ import {
   sourceOptionNames,
   unreachable,
 } from "./settle.ts";
-import { type CellSpelling, spellerOf } from "./spelling.ts";
+import { type CellSpelling, checkedDelimiter, spellerOf } from "./spelling.ts";
 import { type ColumnMapping, foldHeader, tableOf } from "./table-file.ts";
 
 /** The files of a ledger folder by name (`business.json`, `invoices.csv`, …), as text or as the bytes of UTF-8. */
@@ -68,16 +68,7 @@ function sourceOf(
   options: LedgerFileOptions,
   log: IssueLog,
 ): Source {
-  const { delimiter = "," } = options;
-  if (typeof delimiter !== "string" || delimiter.length !== 1 || /["\r\n]/.test(delimiter)) {
-    throw new Fault(
-      "POLICY_RANGE",
-      `A delimiter is one character, not a quote or line end: ${shown(delimiter)}.`,
-      {
-        path: ["delimiter"],
-      },
-    );
-  }
+  const delimiter = checkedDelimiter(options.delimiter);
   const speller = spellerOf(options);
   const grids = new Map<string, CsvGrid | undefined>();
   const tables: SourceTable[] = [];
@@ -160,14 +151,10 @@ function warnMisnamedFiles(files: LedgerFiles, mappings: readonly ColumnMapping[
       log.warn({ code: "TABLE_NOT_READ", path: [file], file, message });
       continue;
     }
-    const meant = tableNames.find((table) => table !== name && singular(table) === singular(name));
-    if (meant === undefined || tableNames.some((table) => table === name)) continue;
-    log.warn({
-      code: "TABLE_UNKNOWN",
-      path: [file],
-      file,
-      message: `${file} is not read: is it ${meant}.csv?`,
-    });
+    const meant = tableNames.find((table) => singular(table) === singular(name));
+    if (meant === undefined || file === `${meant}.csv`) continue;
+    const message = `${file} is not read: is it ${meant}.csv?`;
+    log.warn({ code: "TABLE_UNKNOWN", path: [file], file, message });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type IssueLog, type Reading, shown } from "../fault/issue.ts";
 import { knownOptions } from "../fault/options.ts";
-import { isPlainObject } from "../model/row.ts";
+import { columnName, isPlainObject, logThrown } from "../model/row.ts";
 import { tableNames } from "../model/tables.ts";
 import {
   type LedgerFromFiles,
@@ -9,6 +9,7 @@ import {
   type SourceTable,
   settle,
   sourceOptionNames,
+  unreachable,
 } from "./settle.ts";
 
 /** Parses JSON, with or without a byte order mark; undefined after a `JSON_INVALID` issue. */
@@ -46,21 +47,29 @@ export function readLedgerTables(raw: unknown, options: SourceOptions): Reading<
   const log = logOf(options);
   if (!isPlainObject(raw)) {
     log.error({ code: "TYPE", path: [], message: `A ledger is an object of tables, not ${shown(raw)}.` });
-    return settle({ rest: {}, tables: [], ragged: [], spelling: {} }, options, log);
+    return log.reading(() => unreachable());
   }
   const tables: SourceTable[] = [];
-  const rest: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(raw)) {
-    const table = tableNames.find((name) => name === key);
-    if (table === undefined || !Array.isArray(value)) rest[key] = value;
+  const rest: [key: string, value: unknown][] = [];
+  for (const key of Object.keys(raw)) {
+    const value = valueAt(raw, key, log);
+    const isTable = tableNames.some((name) => name === columnName(key));
+    if (!isTable || !Array.isArray(value)) rest.push([key, value]);
     else {
-      const rows = Array.from(value, (row: unknown, index) => ({
-        raw: row,
-        index,
-        cells: [JSON.stringify(row) ?? "null"],
-      }));
-      tables.push({ table, file: table, rows, places: new Map() });
+      const rows = Array.from(value, (row: unknown, index) => ({ raw: row, index }));
+      tables.push({ table: key, file: key, rows, places: new Map() });
     }
   }
-  return settle({ rest, tables, ragged: [], spelling: {} }, options, log);
+  // Not by assignment: a key may be __proto__.
+  return settle({ rest: Object.fromEntries(rest), tables, ragged: [], spelling: {} }, options, log);
+}
+
+/** What stands under a key; undefined after logging that reading it threw. */
+function valueAt(raw: Readonly<Record<string, unknown>>, key: string, log: IssueLog): unknown {
+  try {
+    return raw[key];
+  } catch (error) {
+    logThrown(error, [key], log);
+    return undefined;
+  }
 }

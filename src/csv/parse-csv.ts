@@ -2,6 +2,7 @@ import { IssueLog, type Reading } from "../fault/issue.ts";
 import { knownOptions } from "../fault/options.ts";
 import { unguardText } from "../table/guard.ts";
 import { decodeUtf8, readCsv } from "../table/read-csv.ts";
+import { checkedDelimiter } from "./spelling.ts";
 
 /** A CSV file's header and rows, as text. */
 export interface CsvTable {
@@ -11,7 +12,7 @@ export interface CsvTable {
 
 /** How {@link parseCsv} reads. */
 export interface ParseCsvOptions {
-  /** What stands between cells. Default `","`. */
+  /** What stands between cells: one character, not a quote. Default `","`. */
   readonly delimiter?: string;
   /** Whether the `'` that guards text against formulas is taken off again. Default `true`. */
   readonly unguard?: boolean;
@@ -22,7 +23,7 @@ export interface ParseCsvOptions {
  *
  * Issues: `CSV_SHAPE` with the line for ragged rows and broken quotes, `ENCODING_INVALID` for bytes that are not UTF-8.
  *
- * @throws {Fault} `POLICY_UNKNOWN` for another option.
+ * @throws {Fault} `POLICY_RANGE` for a delimiter that cannot be; `POLICY_UNKNOWN` for another option.
  *
  * @example
  * import { parseCsv } from "receivables/csv";
@@ -32,10 +33,10 @@ export interface ParseCsvOptions {
  */
 export function parseCsv(content: string | Uint8Array, options: ParseCsvOptions = {}): Reading<CsvTable> {
   knownOptions(options, ["delimiter", "unguard"]);
+  const delimiter = checkedDelimiter(options.delimiter);
   const log = new IssueLog();
   const text = decodeUtf8(content, "csv", log);
-  const grid =
-    text === undefined ? undefined : readCsv(text, "csv", log, { delimiter: options.delimiter ?? "," });
+  const grid = text === undefined ? undefined : readCsv(text, "csv", log, { delimiter });
   for (const { issue } of grid?.ragged ?? []) log.error(issue);
   const plain = options.unguard === false ? (cell: string) => cell : unguardText;
   return log.reading(() => ({

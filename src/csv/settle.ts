@@ -4,7 +4,6 @@ import { countOption } from "../fault/options.ts";
 import { readBusiness } from "../model/business.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { type LedgerOptions, readLedger } from "../model/read-ledger.ts";
-import type { TableName } from "../model/tables.ts";
 import type { CellSpelling } from "./spelling.ts";
 
 /** How tables from outside become a ledger. */
@@ -49,12 +48,14 @@ export interface SourceRow {
   readonly index: number;
   /** The line of a file; absent for JSON. */
   readonly line?: number;
-  readonly cells: readonly string[];
+  /** The cells of a file; absent for JSON. */
+  readonly cells?: readonly string[];
 }
 
 /** A table from outside. */
 export interface SourceTable {
-  readonly table: TableName;
+  /** Its name, as the input spells it. */
+  readonly table: string;
   readonly file: string;
   readonly rows: readonly SourceRow[];
   /** Which cell of a row a column was read from, and what its header is called; empty for JSON. */
@@ -123,7 +124,7 @@ export function unreachable(): never {
 /** Keeps which rows of the source are still in, and why the others are not. */
 class Rejects {
   private readonly source: Source;
-  private readonly left: Map<TableName, readonly SourceRow[]>;
+  private readonly left: Map<string, readonly SourceRow[]>;
   private readonly out = new Map<SourceRow, { readonly file: string; readonly issues: Issue[] }>();
 
   constructor(source: Source) {
@@ -160,10 +161,10 @@ class Rejects {
   }
 
   rows(): readonly RejectedRow[] {
-    return [...this.out].map(([{ cells, line, index }, { file, issues }]) => ({
+    return [...this.out].map(([{ raw, cells, line, index }, { file, issues }]) => ({
       file,
       line: line ?? index,
-      cells,
+      cells: cells ?? [jsonOf(raw)],
       issues,
     }));
   }
@@ -171,20 +172,31 @@ class Rejects {
   /** The issue with the file, line and header it is about. */
   locate(issue: Issue): Issue {
     const place = this.placeOf(issue.path);
-    const related = issue.related === undefined ? {} : { related: this.ownPath(issue.related) };
     const { businessFile } = this.source;
     if (issue.path[0] === "business" && businessFile !== undefined) return { ...issue, file: businessFile };
-    if (place === undefined) return { ...issue, ...related };
+    if (place === undefined) return issue;
     const { file, places } = place.table;
     const { line, cells } = place.row;
     const path = this.ownPath(issue.path);
-    const where = line === undefined ? { path, ...related } : { path, ...related, file, line };
+    const where = line === undefined ? { path } : { path, file, line };
     const at = places.get(String(issue.path[2]))?.at;
-    const cell = at === undefined ? undefined : cells[at];
+    const cell = at === undefined ? undefined : cells?.[at];
     const message = cell === undefined ? undefined : spellingMessage(issue, cell, this.source.spelling);
-    return message === undefined
-      ? { ...issue, ...where }
-      : { ...issue, ...where, message, received: shown(cell) };
+    const spelled = message === undefined ? {} : { message, received: shown(cell) };
+    return { ...issue, ...where, ...spelled, ...this.relatedOf(issue) };
+  }
+
+  /** The second place that an issue speaks of, where the input has it: in its path and in its message. */
+  private relatedOf({
+    related,
+    message,
+  }: Issue): Pick<Issue, "related"> | Pick<Issue, "related" | "message"> {
+    const place = related === undefined ? undefined : this.placeOf(related);
+    if (related === undefined || place === undefined) return {};
+    const { table, row } = place;
+    const words = row.line === undefined ? `${table.table}/${row.index}` : `${table.file}:${row.line}`;
+    const own = message.replace(`at ${related.slice(0, 2).join("/")}.`, `at ${words}.`);
+    return { related: this.ownPath(related), message: own };
   }
 
   /** A path with the row's own index and the header as the input spells it. */
@@ -201,6 +213,15 @@ class Rejects {
     const row =
       table === undefined || typeof index !== "number" ? undefined : this.left.get(table.table)?.[index];
     return table === undefined || row === undefined ? undefined : { table, row };
+  }
+}
+
+/** A row of JSON as one text; what it is where it has none, such as a row that refers to itself. */
+function jsonOf(raw: unknown): string {
+  try {
+    return JSON.stringify(raw) ?? shown(raw);
+  } catch {
+    return shown(raw);
   }
 }
 

@@ -34,6 +34,16 @@ export function spellerOf({ dateFormat, decimal = ".", group }: CellSpelling): S
   };
 }
 
+/**
+ * What stands between cells: one character, not a quote or line end. A comma where nothing is given.
+ *
+ * @throws {Fault} `POLICY_RANGE` for anything else.
+ */
+export function checkedDelimiter(delimiter = ","): string {
+  if (typeof delimiter === "string" && /^[^"\r\n]$/.test(delimiter)) return delimiter;
+  throw refused("delimiter", "one character, not a quote or line end", delimiter);
+}
+
 function refused(option: string, expected: string, value: unknown): Fault {
   return new Fault("POLICY_RANGE", `${option} must be ${expected}, not ${shown(value)}.`, { path: [option] });
 }
@@ -70,6 +80,9 @@ function patternOf(format: unknown): RegExp {
       .join("") !== "DMY"
   ) {
     throw refused("dateFormat", "a format with YYYY, M or MM, and D or DD, such as M/D/YYYY", format);
+  }
+  if (/(?<!M)MD(?!D)|(?<!D)DM(?!M)/.test(text)) {
+    throw refused("dateFormat", "a format that says where the month ends and the day begins", format);
   }
   const parts = text
     .split(/(YYYY|MM?|DD?)/)

@@ -116,3 +116,9 @@ test("F-34 the message says the unit and what came", () => {
   expect(() => bucketOf(30.5, byDueDate)).toThrow("An age is a whole number of days, not 30.5.");
   expect(() => bucketOf(Number.NaN, byIssueMonth)).toThrow("An age is a whole number of months, not NaN.");
 });
+
+test("F-34 an age that an unchecked scheme forgot is refused, not lost", () => {
+  const forgetful = { ...byDueDate, buckets: byDueDate.buckets.slice(0, 2) };
+  expect(bucketOf(30, forgetful)).toBe("1-30");
+  expect(() => bucketOf(31, forgetful)).toThrow(code("AGE_INVALID"));
+});

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkOptions, exportOptions, initOptions } from "../../src/cli/options.ts";
 import { receivables } from "../command.ts";
 import { type Block, blocksOf, pages, root, textOf } from "./pages.ts";
 
@@ -68,6 +69,23 @@ describe("commands in pages", () => {
       if (rest[0] === "run") expect(Object.keys(scripts)).toContain(rest[1]);
       else expect(["ci", "pack", "install", "start", "test"]).toContain(rest[0]);
     }
+  });
+});
+
+describe("pages leave nothing out", () => {
+  const prose = pages.map(textOf).join("\n");
+
+  test("every command is shown", async () => {
+    const { out } = await receivables(["--help"]);
+    const commands = [...out.matchAll(/^ {2}(\w+) /gm)].map(([, name = ""]) => name);
+    expect(commands.length).toBeGreaterThan(0);
+    for (const name of commands) expect(prose).toContain(`$ receivables ${name} `);
+  });
+
+  test.each(
+    Object.keys({ ...exportOptions, ...checkOptions, ...initOptions }),
+  )("--%s is explained", (name) => {
+    expect(prose).toMatch(new RegExp(`--${name}\\b`));
   });
 });
 

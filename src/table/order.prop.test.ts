@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { anyCharacter } from "../../test/arbitraries/text.ts";
 import { collationKey, compareCodePoints, orderRows, type SortKey } from "./order.ts";
 
 interface Row {
@@ -93,7 +94,7 @@ test("L-24 sorting is a permutation that depends on no order of the input, and t
 });
 
 test("texts compare as the arrays of their code points", () => {
-  const arbAny = fc.string({ unit: "binary" });
+  const arbAny = fc.string({ unit: anyCharacter, maxLength: 6 });
   fc.assert(
     fc.property(arbAny, arbAny, fc.string(), (a, b, head) => {
       const compared = compareCodePoints(head + a, head + b);

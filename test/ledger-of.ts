@@ -2,7 +2,7 @@ import type fc from "fast-check";
 import { todayIn } from "../src/calendar/zone.ts";
 import type { Ledger } from "../src/model/ledger.ts";
 import { readLedger } from "../src/model/read-ledger.ts";
-import { valueIn } from "./reading.ts";
+import { mustRead } from "./must-read.ts";
 import { arbRawLedger } from "./twin/ledgers.ts";
 import type { RawLedger } from "./twin/twin.ts";
 
@@ -16,7 +16,7 @@ export const arbLedgerRows: fc.Arbitrary<{ ledger: RawLedger; today: string; asO
 
 /** The same, read. */
 export const arbLedger: fc.Arbitrary<{ ledger: Ledger; asOf: string }> = arbLedgerRows.map(
-  ({ ledger, today, asOf }) => ({ ledger: valueIn(readLedger(ledger, { today })), asOf }),
+  ({ ledger, today, asOf }) => ({ ledger: mustRead(readLedger(ledger, { today })), asOf }),
 );
 
 /** Due days are not yet worked out from terms: a row that counts on that is due when it is issued. */

@@ -1,4 +1,3 @@
-import { Fault } from "../src/fault/fault.ts";
 import type { Issue, Reading } from "../src/fault/issue.ts";
 
 export const usd = { code: "USD", exponent: 2 } as const;
@@ -15,23 +14,6 @@ export function warningsOf(reading: Reading<unknown>): string[] {
 
 function inShort({ code, path }: Issue): string {
   return [code, path.join("/")].join(" ").trim();
-}
-
-/** The value of a reading that must have gone well. */
-export function valueIn<Value>(reading: Reading<Value>): Value {
-  if (reading.ok) return reading.value;
-  throw new Error(`Refused: ${issuesOf(reading).join(", ")}`);
-}
-
-/** The code of the fault that a call throws; undefined where it throws nothing. */
-export function faultCodeOf(call: () => unknown): string | undefined {
-  try {
-    call();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Fault) return error.code;
-    throw error;
-  }
 }
 
 /** The same value, frozen through and through. */

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { issuesOf, usd, valueIn, warningsOf } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd, warningsOf } from "../../test/reading.ts";
 import { accountReader, readAccounts } from "./account.ts";
 
 const accounts = accountReader({ currency: usd });
 
 test("an account needs only its id; the rest has its defaults", () => {
-  expect(valueIn(accounts.read({ accountId: "0012" }))).toEqual({
+  expect(mustRead(accounts.read({ accountId: "0012" }))).toEqual({
     accountId: "0012",
     accountName: "0012",
     status: "Active",
@@ -32,7 +33,7 @@ test("every column is read", () => {
     notes: "",
   };
   const reading = accounts.read(row);
-  expect(valueIn(reading)).toEqual({
+  expect(mustRead(reading)).toEqual({
     accountId: "C-1",
     accountName: "Acme Builders",
     buyerCompanyName: "Acme LLC",
@@ -52,12 +53,12 @@ test("every column is read", () => {
 });
 
 test("an empty name says nothing: the id stands for it", () => {
-  expect(valueIn(accounts.read({ account_id: "C-1", account_name: "" })).accountName).toBe("C-1");
+  expect(mustRead(accounts.read({ account_id: "C-1", account_name: "" })).accountName).toBe("C-1");
 });
 
 test("M-04 a limit of zero is no limit, a cent is one", () => {
-  expect(valueIn(accounts.read({ accountId: "1", creditLimit: "0.00" }))).not.toHaveProperty("creditLimit");
-  expect(valueIn(accounts.read({ accountId: "1", creditLimit: "0.01" })).creditLimit).toBe(1);
+  expect(mustRead(accounts.read({ accountId: "1", creditLimit: "0.00" }))).not.toHaveProperty("creditLimit");
+  expect(mustRead(accounts.read({ accountId: "1", creditLimit: "0.01" })).creditLimit).toBe(1);
 });
 
 test("F-38 M-04 a limit is not negative, and decimal text", () => {

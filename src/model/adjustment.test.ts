@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { issuesOf, usd, valueIn, warningsOf } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd, warningsOf } from "../../test/reading.ts";
 import { adjustmentReader, readAdjustments } from "./adjustment.ts";
 
 const adjustments = adjustmentReader({ currency: usd });
 const memo = { adjustment_id: "K1", account_id: "A", type: "credit", amount: "200.00" };
 
 test("a memo needs its id, account, type and amount", () => {
-  expect(valueIn(adjustments.read(memo))).toEqual({
+  expect(mustRead(adjustments.read(memo))).toEqual({
     adjustmentId: "K1",
     accountId: "A",
     type: "credit",
@@ -31,7 +32,7 @@ test("every column is read, and the currency only checked", () => {
     recorded_on: "2025-01-02",
     currency: "USD",
   };
-  expect(valueIn(adjustments.read(row))).toEqual({
+  expect(mustRead(adjustments.read(row))).toEqual({
     adjustmentId: "K1",
     accountId: "A",
     type: "debit",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { issuesOf, usd, valueIn } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd } from "../../test/reading.ts";
 import { allocationReader, readAllocations } from "./allocation.ts";
 
 const allocations = allocationReader({ currency: usd });
@@ -27,7 +28,7 @@ test.each([
     { adjustmentId: "K", debitAdjustmentId: "D" },
   ],
 ])("an allocation may go as %j", (ends, read) => {
-  expect(valueIn(allocations.read({ ...ends, ...dated }))).toEqual({
+  expect(mustRead(allocations.read({ ...ends, ...dated }))).toEqual({
     ...read,
     amount: 1000,
     allocatedOn: "2025-03-01",

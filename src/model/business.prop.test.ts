@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { issuesOf, valueIn, warningsOf } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, warningsOf } from "../../test/reading.ts";
 import { formatAmount } from "../money/amount.ts";
 import { readBusiness } from "./business.ts";
 
@@ -40,7 +41,7 @@ test("M-02 tiers that touch are good in any order, and come back from the lowest
       ),
       ([tiers, shuffled]) => {
         const reading = read(shuffled);
-        expect(valueIn(reading).valueTiers.map(({ min, max }) => ({ min, max }))).toEqual(tiers);
+        expect(mustRead(reading).valueTiers.map(({ min, max }) => ({ min, max }))).toEqual(tiers);
         expect(warningsOf(reading)).toEqual([]);
       },
     ),

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { faultCodeOf, issuesOf, valueIn, warningsOf } from "../../test/reading.ts";
+import { faultOf } from "../../test/fault-of.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, warningsOf } from "../../test/reading.ts";
 import { type BusinessOptions, readBusiness } from "./business.ts";
 
 const business = { time_zone: "America/Chicago", currency: "USD" };
 
 test("M-01 a business needs a time zone and a currency; the rest has its defaults", () => {
-  expect(valueIn(readBusiness(business))).toEqual({
+  expect(mustRead(readBusiness(business))).toEqual({
     timeZone: "America/Chicago",
     currency: { code: "USD", exponent: 2 },
     valueTiers: [],
@@ -30,9 +32,9 @@ test("every key is read, in either spelling", () => {
     value_tiers: [{ id: 1, name: "Gold", min: "0" }],
     features: { due_documents: false, quotes: false },
   };
-  expect(valueIn(readBusiness(snake))).toEqual(read);
+  expect(mustRead(readBusiness(snake))).toEqual(read);
   const camel = { ...read, valueTiers: [{ id: 1, name: "Gold", min: "0.000", max: null }] };
-  expect(valueIn(readBusiness(camel))).toEqual(read);
+  expect(mustRead(readBusiness(camel))).toEqual(read);
 });
 
 describe("time zones", () => {
@@ -57,7 +59,7 @@ describe("time zones", () => {
     ["Etc/GMT+5"],
   ])("F-02 %s is one", (time_zone) => {
     const reading = readBusiness({ ...business, time_zone });
-    expect(valueIn(reading).timeZone).toBe(time_zone);
+    expect(mustRead(reading).timeZone).toBe(time_zone);
     expect(warningsOf(reading)).toEqual([]);
   });
 
@@ -68,7 +70,7 @@ describe("time zones", () => {
     ["HST"],
   ])("F-02 %s is one that never has summer time", (time_zone) => {
     const reading = readBusiness({ ...business, time_zone });
-    expect(valueIn(reading).timeZone).toBe(time_zone);
+    expect(mustRead(reading).timeZone).toBe(time_zone);
     expect(warningsOf(reading)).toEqual(["TIME_ZONE_ALIAS time_zone"]);
   });
 
@@ -93,7 +95,7 @@ describe("currencies", () => {
     ],
     [{ code: "KWD" }, { code: "KWD", exponent: 3 }],
   ])("F-23 M-01 %j is one", (currency, read) => {
-    expect(valueIn(readBusiness({ ...business, currency })).currency).toEqual(read);
+    expect(mustRead(readBusiness({ ...business, currency })).currency).toEqual(read);
   });
 
   test.each([
@@ -126,9 +128,9 @@ describe("without a time zone or a currency nothing can be computed", () => {
   test("M-01 options stand in for what is missing, and win over what is there", () => {
     const options = { timeZone: "UTC", currency: "EUR" };
     const read = { timeZone: "UTC", currency: { code: "EUR", exponent: 2 } };
-    expect(valueIn(readBusiness(undefined, options))).toMatchObject(read);
-    expect(valueIn(readBusiness(business, options))).toMatchObject(read);
-    expect(valueIn(readBusiness({ time_zone: "Mars/Base", currency: "XXQ" }, options))).toMatchObject(read);
+    expect(mustRead(readBusiness(undefined, options))).toMatchObject(read);
+    expect(mustRead(readBusiness(business, options))).toMatchObject(read);
+    expect(mustRead(readBusiness({ time_zone: "Mars/Base", currency: "XXQ" }, options))).toMatchObject(read);
   });
 
   test("F-01 F-23 options are checked like the file", () => {
@@ -144,7 +146,7 @@ describe("other keys", () => {
     const reading = readBusiness(
       JSON.parse('{"time_zone":"UTC","currency":"USD","timezone":"UTC","__proto__":{"name":"x"}}'),
     );
-    expect(valueIn(reading)).not.toHaveProperty("name");
+    expect(mustRead(reading)).not.toHaveProperty("name");
     expect(warningsOf(reading)).toEqual(["COLUMN_UNKNOWN timezone", "COLUMN_UNKNOWN __proto__"]);
   });
 
@@ -161,7 +163,7 @@ describe("other keys", () => {
   });
 
   test.each([[{ days: 1 }], [{ days: 36_500 }], [{ months: 3 }]])("%j is a layby term", (layby_term) => {
-    expect(valueIn(readBusiness({ ...business, layby_term })).laybyTerm).toEqual(layby_term);
+    expect(mustRead(readBusiness({ ...business, layby_term })).laybyTerm).toEqual(layby_term);
   });
 
   test.each([
@@ -193,7 +195,7 @@ describe("value tiers", () => {
 
   test("M-02 are sorted from the lowest up", () => {
     const reading = read(gold, bronze, silver);
-    expect(valueIn(reading).valueTiers).toEqual([
+    expect(mustRead(reading).valueTiers).toEqual([
       { id: 1, name: "Bronze", min: 0, max: 49_999 },
       { id: 2, name: "Silver", min: 50_000, max: 99_999 },
       { id: 3, name: "Gold", min: 100_000, max: null },
@@ -209,7 +211,7 @@ describe("value tiers", () => {
 
   test("M-02 may leave a gap, which is remarked on", () => {
     const reading = read(bronze, { ...silver, min: "500.01" });
-    expect(valueIn(reading).valueTiers).toHaveLength(2);
+    expect(mustRead(reading).valueTiers).toHaveLength(2);
     expect(warningsOf(reading)).toEqual(["TIER_GAP value_tiers"]);
   });
 
@@ -295,8 +297,8 @@ test("all issues at once, up to the limit", () => {
 });
 
 test("an option that nothing reads, or a limit of nothing, is a wrong call", () => {
-  expect(faultCodeOf(() => readBusiness(business, { zone: "UTC" } as BusinessOptions))).toBe(
+  expect(faultOf(() => readBusiness(business, { zone: "UTC" } as BusinessOptions))?.code).toBe(
     "POLICY_UNKNOWN",
   );
-  expect(faultCodeOf(() => readBusiness(business, { issueLimit: 0 }))).toBe("POLICY_RANGE");
+  expect(faultOf(() => readBusiness(business, { issueLimit: 0 }))?.code).toBe("POLICY_RANGE");
 });

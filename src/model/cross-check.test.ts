@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { issuesOf, valueIn, warningsOf } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, warningsOf } from "../../test/reading.ts";
 import { readLedger } from "./read-ledger.ts";
 
 const today = "2025-03-10";
@@ -106,7 +107,7 @@ describe("ids", () => {
     ["both", "É", "e\u0301"],
   ])("F-20 two that differ only by %s are both kept, and remarked on with both places", (_, one, two) => {
     const reading = read({ accounts: [...tables.accounts, { account_id: one }, { account_id: two }] });
-    expect([...valueIn(reading).accounts.keys()]).toEqual(["A", "B", one, two]);
+    expect([...mustRead(reading).accounts.keys()]).toEqual(["A", "B", one, two]);
     expect(warningsOf(reading)).toEqual(["ID_CONFUSABLE accounts/3/account_id"]);
     expect(reading.warnings[0]?.related).toEqual(["accounts", 2, "account_id"]);
   });
@@ -202,7 +203,7 @@ describe("references", () => {
       statements: [statement],
       statement_lines: [{ statement_id: "S", invoice_id: "7" }],
     });
-    const { invoices, statements, contracts } = valueIn(reading);
+    const { invoices, statements, contracts } = mustRead(reading);
     expect(invoices.get("7")?.lineItems).toEqual([{ invoiceId: "7", line: "1", status: "Open" }]);
     expect(statements.get("S")?.lines).toEqual([{ statementId: "S", invoiceId: "7" }]);
     expect(contracts.get("K")?.jobId).toBe("J");
@@ -220,8 +221,8 @@ describe("references", () => {
       payments: [{ ...payment, account_id: "C" }],
       sites: [{ site_id: "S", account_id: "B" }],
     });
-    expect([...valueIn(reading).accounts.keys()]).toEqual(["A", "C", "B"]);
-    expect(valueIn(reading).accounts.get("A")).toEqual({
+    expect([...mustRead(reading).accounts.keys()]).toEqual(["A", "C", "B"]);
+    expect(mustRead(reading).accounts.get("A")).toEqual({
       accountId: "A",
       accountName: "A",
       status: "Active",
@@ -381,7 +382,7 @@ describe("allocations", () => {
       ],
     };
     const reading = read(changes);
-    expect(valueIn(reading).allocations).toHaveLength(4);
+    expect(mustRead(reading).allocations).toHaveLength(4);
     expect(warningsOf(reading)).toEqual([
       "ALLOCATION_INACTIVE allocations/0",
       "ALLOCATION_INACTIVE allocations/1",
@@ -488,7 +489,7 @@ describe("balances", () => {
     ["Voided", "0.00", []],
   ])("F-27 %s with %s left of 100.00: accepted, remarked on %j", (status, balance, warnings) => {
     const reading = read({ invoices: [{ ...invoice, status, balance }] });
-    expect(valueIn(reading).invoices.get("7")?.balance).toBe(Math.round(Number(balance) * 100));
+    expect(mustRead(reading).invoices.get("7")?.balance).toBe(Math.round(Number(balance) * 100));
     expect(warningsOf(reading)).toEqual(warnings);
   });
 
@@ -527,7 +528,7 @@ describe("discounts", () => {
     ["90.01", ["DISCOUNT_EXCEEDS_BALANCE invoices/0/discount_amount"]],
   ])("F-31 %s off with 90.00 left: accepted, remarked on %j", (amount, warnings) => {
     const reading = read({ invoices: [{ ...invoice, ...offer(amount) }], allocations: [allocation] });
-    expect(valueIn(reading).invoices.get("7")?.discount?.until).toBe("2025-03-20");
+    expect(mustRead(reading).invoices.get("7")?.discount?.until).toBe("2025-03-20");
     expect(warningsOf(reading)).toEqual(warnings);
   });
 
@@ -549,7 +550,7 @@ describe("discounts", () => {
       statements: [{ statement_id: "S", account_id: "A", issued_on: today }],
       statement_lines: [{ statement_id: "S", invoice_id: "7", ...offer(amount) }],
     });
-    expect(valueIn(reading).statements.get("S")?.lines).toHaveLength(1);
+    expect(mustRead(reading).statements.get("S")?.lines).toHaveLength(1);
     expect(warningsOf(reading)).toEqual(warnings);
   });
 });

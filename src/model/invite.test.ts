@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { issuesOf, usd, valueIn } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd } from "../../test/reading.ts";
 import { inviteReader, readInvites } from "./invite.ts";
 
 const invites = inviteReader({ currency: usd });
@@ -11,7 +12,7 @@ const invite = {
 };
 
 test("an invitation that says no more was last changed when it was sent", () => {
-  expect(valueIn(invites.read(invite))).toEqual({
+  expect(mustRead(invites.read(invite))).toEqual({
     accountId: "A",
     email: "ap@acme.test",
     status: "Pending",
@@ -28,7 +29,7 @@ test("every column is read, instants in UTC", () => {
     updated_at: "2025-03-11T00:00:00+01:00",
     expires_at: new Date("2025-04-01T00:00:00Z"),
   };
-  expect(valueIn(invites.read(row))).toEqual({
+  expect(mustRead(invites.read(row))).toEqual({
     accountId: "A",
     email: "ap@acme.test",
     status: "Accepted",

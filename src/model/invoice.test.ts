@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { issuesOf, usd, valueIn, warningsOf } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd, warningsOf } from "../../test/reading.ts";
 import { invoiceReader, lineItemReader, readInvoices, readLineItems } from "./invoice.ts";
 
 const invoices = invoiceReader({ currency: usd });
 const invoice = { invoice_number: "0007", account_id: "A", amount: "100.00", due_on: "2025-03-01" };
 
 test("an invoice needs its number, account, amount and due day; the number is its id", () => {
-  expect(valueIn(invoices.read(invoice))).toEqual({
+  expect(mustRead(invoices.read(invoice))).toEqual({
     invoiceId: "0007",
     invoiceNumber: "0007",
     accountId: "A",
@@ -47,7 +48,7 @@ test("every column is read, and the currency only checked", () => {
     currency: "USD",
   };
   const reading = invoices.read(row);
-  expect(valueIn(reading)).toEqual({
+  expect(mustRead(reading)).toEqual({
     invoiceId: "INV-7",
     invoiceNumber: "0007",
     accountId: "A",
@@ -138,7 +139,7 @@ describe("days", () => {
     ["2025-03-01", []],
   ])("F-24 M-08 issued on %s and due on 2025-03-01: accepted, remarked on %j", (issued_on, warnings) => {
     const reading = invoices.read({ ...invoice, issued_on });
-    expect(valueIn(reading)).toMatchObject({ issuedOn: issued_on, dueOn: "2025-03-01" });
+    expect(mustRead(reading)).toMatchObject({ issuedOn: issued_on, dueOn: "2025-03-01" });
     expect(warningsOf(reading)).toEqual(warnings);
   });
 
@@ -179,7 +180,7 @@ describe("discounts", () => {
     [{ discount_amount: "0.00" }],
     [{ discount_until: "2025-03-10" }],
   ])("%j is no discount", (cells) => {
-    expect(valueIn(invoices.read({ ...invoice, ...cells }))).not.toHaveProperty("discount");
+    expect(mustRead(invoices.read({ ...invoice, ...cells }))).not.toHaveProperty("discount");
   });
 });
 
@@ -201,7 +202,7 @@ describe("line items", () => {
   const item = { invoice_id: "7", line: "1", status: "Shipped, not billed" };
 
   test("keep the ERP's own words", () => {
-    expect(valueIn(items.read({ ...item, amount: "-5.00", brand: "Acme" }))).toEqual({
+    expect(mustRead(items.read({ ...item, amount: "-5.00", brand: "Acme" }))).toEqual({
       invoiceId: "7",
       line: "1",
       status: "Shipped, not billed",

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { issuesOf, usd, valueIn } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd } from "../../test/reading.ts";
 import { contractReader, jobReader, readContracts, readJobs, readSites, siteReader } from "./job.ts";
 
 test("jobs", () => {
   const jobs = jobReader({ currency: usd });
-  expect(valueIn(jobs.read({ job_id: "J", account_id: "A" }))).toEqual({ jobId: "J", accountId: "A" });
-  expect(valueIn(jobs.read({ jobId: "J", accountId: "A", name: "Barn", status: "closed" }))).toEqual({
+  expect(mustRead(jobs.read({ job_id: "J", account_id: "A" }))).toEqual({ jobId: "J", accountId: "A" });
+  expect(mustRead(jobs.read({ jobId: "J", accountId: "A", name: "Barn", status: "closed" }))).toEqual({
     jobId: "J",
     accountId: "A",
     name: "Barn",
@@ -19,7 +20,7 @@ test("jobs", () => {
 test("contracts, of either sign", () => {
   const contracts = contractReader({ currency: usd });
   const row = { contract_id: "K", job_id: "J", amount: "-10.00", billed: "0.50" };
-  expect(valueIn(contracts.read(row))).toEqual({ contractId: "K", jobId: "J", amount: -1000, billed: 50 });
+  expect(mustRead(contracts.read(row))).toEqual({ contractId: "K", jobId: "J", amount: -1000, billed: 50 });
   expect(issuesOf(readContracts([{}], { currency: usd }))).toEqual([
     "FIELD_MISSING 0/contract_id",
     "FIELD_MISSING 0/job_id",
@@ -29,7 +30,7 @@ test("contracts, of either sign", () => {
 
 test("sites are never closed", () => {
   const sites = siteReader({ currency: usd });
-  expect(valueIn(sites.read({ site_id: "S", account_id: "A", name: "Yard", status: "INACTIVE" }))).toEqual({
+  expect(mustRead(sites.read({ site_id: "S", account_id: "A", name: "Yard", status: "INACTIVE" }))).toEqual({
     siteId: "S",
     accountId: "A",
     name: "Yard",

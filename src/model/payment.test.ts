@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { issuesOf, usd, valueIn, warningsOf } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd, warningsOf } from "../../test/reading.ts";
 import { paymentReader, readPayments } from "./payment.ts";
 
 const payments = paymentReader({ currency: usd });
 const payment = { payment_id: "P", account_id: "A", paid_on: "2025-03-01", amount: "60.00" };
 
 test("a payment is settled, comes through the ERP and is paid to the account unless it says otherwise", () => {
-  expect(valueIn(payments.read(payment))).toEqual({
+  expect(mustRead(payments.read(payment))).toEqual({
     paymentId: "P",
     accountId: "A",
     paidOn: "2025-03-01",
@@ -29,7 +30,7 @@ test("every column is read, and the currency only checked", () => {
     recorded_on: "2025-03-02",
     currency: "USD",
   };
-  expect(valueIn(payments.read(row))).toEqual({
+  expect(mustRead(payments.read(row))).toEqual({
     paymentId: "P",
     accountId: "A",
     paidOn: "2025-03-01",
@@ -76,5 +77,5 @@ test("F-28 F-54 words are checked", () => {
   expect(issuesOf(payments.read({ ...payment, method: "m".repeat(10_001) }))).toEqual([
     "TEXT_TOO_LONG method",
   ]);
-  expect(valueIn(payments.read({ ...payment, method: "m".repeat(10_000) })).method).toHaveLength(10_000);
+  expect(mustRead(payments.read({ ...payment, method: "m".repeat(10_000) })).method).toHaveLength(10_000);
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbLedgerRows } from "../../test/ledger-of.ts";
-import { deepFreeze, issuesOf, valueIn } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { deepFreeze, issuesOf } from "../../test/reading.ts";
 import type { RawLedger } from "../../test/twin/twin.ts";
 import { readLedger } from "./read-ledger.ts";
 import { keyName } from "./row.ts";
@@ -15,7 +16,7 @@ const rowsOf = (ledger: RawLedger) =>
 test("M-17 every valid ledger is read, whole, and every account that a row names is there", () => {
   fc.assert(
     fc.property(arbLedgerRows, ({ ledger: raw, today }) => {
-      const ledger = valueIn(readLedger(raw, { today }));
+      const ledger = mustRead(readLedger(raw, { today }));
       expect(ledger.today).toBe(today);
       expect(ledger.invoices.size).toBe(raw.invoices?.length ?? 0);
       expect(ledger.adjustments.size).toBe(raw.adjustments?.length ?? 0);
@@ -59,7 +60,7 @@ test("the spelling of keys means nothing", () => {
   };
   fc.assert(
     fc.property(arbLedgerRows, ({ ledger: raw, today }) => {
-      expect(valueIn(readLedger(inCamelCase(raw), { today }))).toEqual(valueIn(readLedger(raw, { today })));
+      expect(mustRead(readLedger(inCamelCase(raw), { today }))).toEqual(mustRead(readLedger(raw, { today })));
     }),
     many,
   );

@@ -1,6 +1,8 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { deepFreeze, faultCodeOf, issuesOf, valueIn, warningsOf } from "../../test/reading.ts";
+import { faultOf } from "../../test/fault-of.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { deepFreeze, issuesOf, warningsOf } from "../../test/reading.ts";
 import { type LedgerOptions, readLedger } from "./read-ledger.ts";
 
 const today = "2025-03-10";
@@ -26,7 +28,7 @@ const full = () => ({
 
 test("every table is read", () => {
   const reading = readLedger(full(), { today });
-  const ledger = valueIn(reading);
+  const ledger = mustRead(reading);
   expect(warningsOf(reading)).toEqual([]);
   expect(ledger.business).toMatchObject({
     timeZone: "America/Chicago",
@@ -61,8 +63,8 @@ test("a ledger may be spelled in camelCase, tables too", () => {
   };
   const reading = readLedger(camel, { today });
   expect(warningsOf(reading)).toEqual([]);
-  expect(valueIn(reading).invoices.get("7")?.lineItems).toHaveLength(1);
-  expect(valueIn(reading).statements.get("S")?.lines).toHaveLength(1);
+  expect(mustRead(reading).invoices.get("7")?.lineItems).toHaveLength(1);
+  expect(mustRead(reading).statements.get("S")?.lines).toHaveLength(1);
   const bad = {
     ...camel,
     lineItems: [
@@ -77,7 +79,7 @@ test("a ledger may be spelled in camelCase, tables too", () => {
 });
 
 test("a table that is not there has no rows", () => {
-  const ledger = valueIn(readLedger({ business, invoices: null }, { today }));
+  const ledger = mustRead(readLedger({ business, invoices: null }, { today }));
   expect([ledger.invoices.size, ledger.accounts.size, ledger.allocations.length]).toEqual([0, 0, 0]);
 });
 
@@ -107,7 +109,7 @@ describe("the business", () => {
 
   test("F-02 EST is accepted, and remarked on", () => {
     const reading = readLedger({ business: { ...business, time_zone: "EST" } }, { today });
-    expect(valueIn(reading).business.timeZone).toBe("EST");
+    expect(mustRead(reading).business.timeZone).toBe("EST");
     expect(warningsOf(reading)).toEqual(["TIME_ZONE_ALIAS business/time_zone"]);
   });
 
@@ -125,14 +127,14 @@ describe("the business", () => {
     const raw = { business: { ...business, currency: "JPY" }, invoices: [{ ...invoice, amount: "1.5" }] };
     expect(issuesOf(readLedger(raw, { today }))).toEqual(["AMOUNT_SCALE invoices/0/amount"]);
     expect(
-      valueIn(readLedger({ ...raw, invoices: [{ ...invoice, amount: "15" }] }, { today })).invoices.get("7")
+      mustRead(readLedger({ ...raw, invoices: [{ ...invoice, amount: "15" }] }, { today })).invoices.get("7")
         ?.amount,
     ).toBe(15);
   });
 
   test("M-01 it may stand in the options", () => {
     const reading = readLedger({ invoices: [invoice] }, { today, timeZone: "UTC", currency: "EUR" });
-    expect(valueIn(reading).business).toMatchObject({
+    expect(mustRead(reading).business).toMatchObject({
       timeZone: "UTC",
       currency: { code: "EUR", exponent: 2 },
     });
@@ -240,7 +242,7 @@ describe("what is no ledger", () => {
 
   test("F-29 a ledger of another realm is as good as one of ours", () => {
     const foreign = runInNewContext(`(${JSON.stringify(full())})`);
-    expect(valueIn(readLedger(foreign, { today }))).toEqual(valueIn(readLedger(full(), { today })));
+    expect(mustRead(readLedger(foreign, { today }))).toEqual(mustRead(readLedger(full(), { today })));
   });
 });
 
@@ -259,7 +261,7 @@ describe("signs", () => {
   });
 
   test("F-13 a negative invoice becomes an unapplied credit of its magnitude where that is asked for", () => {
-    const ledger = valueIn(asCredits([{ ...negative, recorded_on: "2025-02-02" }]));
+    const ledger = mustRead(asCredits([{ ...negative, recorded_on: "2025-02-02" }]));
     expect([...ledger.invoices]).toEqual([]);
     expect([...ledger.adjustments]).toEqual([
       [
@@ -278,7 +280,7 @@ describe("signs", () => {
   });
 
   test("F-13 its id is the invoice's own, where it has one", () => {
-    expect([...valueIn(asCredits([{ ...negative, invoice_id: "I" }])).adjustments.keys()]).toEqual(["I"]);
+    expect([...mustRead(asCredits([{ ...negative, invoice_id: "I" }])).adjustments.keys()]).toEqual(["I"]);
   });
 
   test.each([
@@ -286,7 +288,7 @@ describe("signs", () => {
     ["-0.01", 1],
     ["0.00", 0],
   ])("F-14 with a balance of %s that much is unapplied", (balance, left) => {
-    expect(valueIn(asCredits([{ ...negative, balance }])).adjustments.get("7")?.balance).toBe(left);
+    expect(mustRead(asCredits([{ ...negative, balance }])).adjustments.get("7")?.balance).toBe(left);
   });
 
   test.each([
@@ -297,7 +299,7 @@ describe("signs", () => {
   });
 
   test("F-14 an overpaid invoice owes nothing, and what is too much becomes a credit under its id", () => {
-    const ledger = valueIn(asCredits([{ ...invoice, balance: "-5.00" }]));
+    const ledger = mustRead(asCredits([{ ...invoice, balance: "-5.00" }]));
     expect(ledger.invoices.get("7")).toMatchObject({ amount: 10_000, balance: 0 });
     expect(ledger.adjustments.get("7")).toEqual({
       adjustmentId: "7",
@@ -313,8 +315,8 @@ describe("signs", () => {
       { ...invoice, invoice_number: "8", balance: "0.00" },
     ];
     const reading = asCredits(rows);
-    expect([...valueIn(reading).invoices.keys()]).toEqual(["7", "8"]);
-    expect(valueIn(reading).adjustments.size).toBe(0);
+    expect([...mustRead(reading).invoices.keys()]).toEqual(["7", "8"]);
+    expect(mustRead(reading).adjustments.size).toBe(0);
     expect(warningsOf(reading)).toEqual(["AMOUNT_ZERO invoices/0/amount"]);
   });
 
@@ -323,7 +325,7 @@ describe("signs", () => {
       { ...negative, voided_on: "2025-02-10" },
       { ...negative, invoice_number: "8", status: "Voided" },
     ];
-    const { adjustments } = valueIn(asCredits(rows));
+    const { adjustments } = mustRead(asCredits(rows));
     expect(adjustments.get("7")).toMatchObject({ voidedOn: "2025-02-10" });
     expect(adjustments.get("7")).not.toHaveProperty("status");
     expect(adjustments.get("8")).toMatchObject({ status: "Voided" });
@@ -378,7 +380,7 @@ describe("names that every object knows", () => {
     };
     const reading = readLedger(raw, { today });
     expect(warningsOf(reading)).toEqual([]);
-    const ledger = valueIn(reading);
+    const ledger = mustRead(reading);
     for (const table of [
       "accounts",
       "invoices",
@@ -415,7 +417,7 @@ describe("names that every object knows", () => {
       `{"business":{"time_zone":"UTC","currency":"USD"},"__proto__":{"invoices":[{"x":1}]},"constructor":[]}`,
     );
     const reading = readLedger(raw, { today });
-    expect(valueIn(reading).invoices.size).toBe(0);
+    expect(mustRead(reading).invoices.size).toBe(0);
     expect(warningsOf(reading)).toEqual(["TABLE_UNKNOWN __proto__", "TABLE_UNKNOWN constructor"]);
   });
 });
@@ -479,6 +481,6 @@ describe("wrong calls", () => {
     [{ today, issueLimit: 0 }, "POLICY_RANGE"],
     [{ today, zone: "UTC" }, "POLICY_UNKNOWN"],
   ])("%j: %s", (options, code) => {
-    expect(faultCodeOf(() => readLedger({ business }, options as LedgerOptions))).toBe(code);
+    expect(faultOf(() => readLedger({ business }, options as LedgerOptions))?.code).toBe(code);
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { issuesOf, usd, valueIn, warningsOf } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd, warningsOf } from "../../test/reading.ts";
 import { readInvoices } from "./invoice.ts";
 import { columnName } from "./row.ts";
 
@@ -50,7 +51,7 @@ test("a row means the same in either spelling, and its issues are at the keys as
         readInvoices([snake], { currency: usd }),
       ];
       expect(issuesOf(other)).toEqual(issuesOf(one).map(inSnakeCase));
-      if (one.ok) expect(valueIn(other)).toEqual(one.value);
+      if (one.ok) expect(mustRead(other)).toEqual(one.value);
     }),
     many,
   );

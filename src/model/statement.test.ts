@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { issuesOf, usd, valueIn } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd } from "../../test/reading.ts";
 import { readStatementLines, readStatements, statementLineReader, statementReader } from "./statement.ts";
 
 const lines = statementLineReader({ currency: usd });
@@ -7,7 +8,7 @@ const line = { statement_id: "S", invoice_id: "7" };
 
 test("a statement alone has no lines yet", () => {
   const row = { statement_id: "S", account_id: "A", issued_on: "2025-03-01" };
-  expect(valueIn(statementReader({ currency: usd }).read(row))).toEqual({
+  expect(mustRead(statementReader({ currency: usd }).read(row))).toEqual({
     statementId: "S",
     accountId: "A",
     issuedOn: "2025-03-01",
@@ -21,8 +22,8 @@ test("a statement alone has no lines yet", () => {
 });
 
 test("a line may offer a discount", () => {
-  expect(valueIn(lines.read(line))).toEqual({ statementId: "S", invoiceId: "7" });
-  expect(valueIn(lines.read({ ...line, discount_amount: "1.50", discount_until: "2025-03-09" }))).toEqual({
+  expect(mustRead(lines.read(line))).toEqual({ statementId: "S", invoiceId: "7" });
+  expect(mustRead(lines.read({ ...line, discount_amount: "1.50", discount_until: "2025-03-09" }))).toEqual({
     statementId: "S",
     invoiceId: "7",
     discount: { amount: 150, until: "2025-03-09" },
@@ -34,7 +35,7 @@ test.each([
   [{ discount_amount: "0" }],
   [{ discount_until: "2025-03-09" }],
 ])("%j offers nothing", (cells) => {
-  expect(valueIn(lines.read({ ...line, ...cells }))).toEqual({ statementId: "S", invoiceId: "7" });
+  expect(mustRead(lines.read({ ...line, ...cells }))).toEqual({ statementId: "S", invoiceId: "7" });
 });
 
 test("F-32 a discount is positive and has a last day", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { deepFreeze, faultCodeOf, valueIn } from "../../test/reading.ts";
+import { faultOf } from "../../test/fault-of.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { deepFreeze } from "../../test/reading.ts";
 import { Fault } from "../fault/fault.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { readLedger } from "../model/read-ledger.ts";
@@ -21,7 +23,7 @@ interface Tables {
 }
 
 const ledgerOf = (tables: Tables, options: { readonly negativeInvoices?: "as-credits" } = {}): Ledger =>
-  valueIn(readLedger({ business: { time_zone: "UTC", currency: "USD" }, ...tables }, { today, ...options }));
+  mustRead(readLedger({ business: { time_zone: "UTC", currency: "USD" }, ...tables }, { today, ...options }));
 
 /** Invoice 7 over 100.00, issued on 1 February and due on 1 March. */
 const invoice = (more: Row = {}): Row => ({
@@ -504,7 +506,7 @@ describe("given balances", () => {
     expect(openItems(ledger, { asOf: today })).toEqual([
       { id: "7", accountId: "A", kind: "credit", balance: 500 },
     ]);
-    expect(faultCodeOf(() => openItems(ledger, { asOf: yesterday }))).toBe("HISTORY_UNAVAILABLE");
+    expect(faultOf(() => openItems(ledger, { asOf: yesterday }))?.code).toBe("HISTORY_UNAVAILABLE");
   });
 });
 
@@ -541,16 +543,16 @@ describe("history that nobody knows", () => {
   test("F-53 all their ids are listed, the first five in the message", () => {
     const invoices = (count: number) =>
       Array.from({ length: count }, (_, index) => invoice({ invoice_number: `N${index}`, balance: "1.00" }));
-    const faultOf = (count: number): unknown => {
+    const refusalOf = (count: number): unknown => {
       try {
         return openItems(ledgerOf({ invoices: invoices(count) }), { asOf: yesterday });
       } catch (error) {
         return error;
       }
     };
-    const five = faultOf(5) as Fault;
+    const five = refusalOf(5) as Fault;
     expect(five.message).toContain("N0, N1, N2, N3, N4:");
-    const seven = faultOf(7) as Fault;
+    const seven = refusalOf(7) as Fault;
     expect(seven.details).toEqual({ ids: ["N0", "N1", "N2", "N3", "N4", "N5", "N6"] });
     expect(seven.message).toContain("N4 and 2 more");
     expect(seven.path).toEqual(["asOf"]);
@@ -744,8 +746,8 @@ describe("wrong calls", () => {
     [{ asOf: today, as_of: today }, "POLICY_UNKNOWN"],
   ])("F-48 %j: %s", (options, code) => {
     const ledger = ledgerOf({});
-    expect(faultCodeOf(() => openItems(ledger, options as PositionOptions))).toBe(code);
-    expect(faultCodeOf(() => unallocatedPayments(ledger, options as PositionOptions))).toBe(code);
+    expect(faultOf(() => openItems(ledger, options as PositionOptions))?.code).toBe(code);
+    expect(faultOf(() => unallocatedPayments(ledger, options as PositionOptions))?.code).toBe(code);
   });
 
   test("F-48 the first and the last day there are may be asked about", () => {

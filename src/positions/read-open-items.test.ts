@@ -1,14 +1,15 @@
 import { Temporal } from "@js-temporal/polyfill";
 import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
-import { issuesOf, usd, valueIn } from "../../test/reading.ts";
+import { mustRead } from "../../test/must-read.ts";
+import { issuesOf, usd } from "../../test/reading.ts";
 import { openItemReader, readOpenItems } from "./read-open-items.ts";
 
 const items = openItemReader({ currency: usd });
 const item = { id: "7", accountId: "A", kind: "invoice", balance: "39.50", dueOn: "2025-03-01" };
 
 test("an invoice needs its id, account, balance and due day", () => {
-  expect(valueIn(items.read(item))).toEqual({
+  expect(mustRead(items.read(item))).toEqual({
     id: "7",
     accountId: "A",
     kind: "invoice",
@@ -36,7 +37,7 @@ test("every column is read, in either spelling", () => {
     statement_id: "S",
     job_id: "J",
   };
-  expect(valueIn(items.read(row))).toEqual({
+  expect(mustRead(items.read(row))).toEqual({
     id: "7",
     accountId: "A",
     kind: "invoice",
@@ -87,7 +88,7 @@ test("F-32 discounts are positive and have a last day", () => {
     "AMOUNT_NOT_POSITIVE 0/discountAmount",
     "DISCOUNT_DATE_MISSING 1/discountUntil",
   ]);
-  expect(valueIn(items.read(rows[2]))).not.toHaveProperty("discounts");
+  expect(mustRead(items.read(rows[2]))).not.toHaveProperty("discounts");
 });
 
 test("F-14 F-25 F-32 everything that is wrong is said", () => {

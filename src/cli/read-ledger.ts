@@ -143,7 +143,7 @@ async function readJsonLedger(
   const bytes = ledger === "-" ? await io.readStdin() : await opened(ledger, readFile(ledger));
   const text = decodeUtf8(bytes, file, log);
   const raw = text === undefined ? undefined : parseJson(text, file, log);
-  if (log.errorCount > 0) return log.reading(() => unreachable());
+  if (log.errorCount > 0) return log.reading(unreachable);
   const { today, timeZone, currency, negativeInvoices, rejectBadRows } = options;
   const tableOptions: SourceOptions = {
     today,

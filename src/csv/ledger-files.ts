@@ -15,7 +15,7 @@ import {
   sourceOptionNames,
   unreachable,
 } from "./settle.ts";
-import { type CellSpelling, checkedDelimiter, spellerOf } from "./spelling.ts";
+import { type CellSpelling, spellerOf } from "./spelling.ts";
 import { type ColumnMapping, foldHeader, tableOf } from "./table-file.ts";
 
 /** The files of a ledger folder by name (`business.json`, `invoices.csv`, …), as text or as the bytes of UTF-8. */
@@ -25,7 +25,7 @@ export type LedgerFiles = ReadonlyMap<string, string | Uint8Array>;
 export interface LedgerFileOptions extends CellSpelling, SourceOptions {
   /** Fields that are read from other headers or files. */
   readonly columns?: readonly ColumnMapping[];
-  /** What stands between cells: one character, not a quote. Default `","`. */
+  /** What stands between cells: one character, not a quote or line end. Default `","`. */
   readonly delimiter?: string;
 }
 
@@ -59,7 +59,7 @@ export function readLedgerFiles(files: LedgerFiles, options: LedgerFileOptions):
   const log = logOf(options);
   warnMisnamedFiles(files, mappings, log);
   const source = sourceOf(files, mappings, options, log);
-  return log.errorCount > 0 ? log.reading(() => unreachable()) : settle(source, options, log);
+  return log.errorCount > 0 ? log.reading(unreachable) : settle(source, options, log);
 }
 
 function sourceOf(
@@ -68,7 +68,7 @@ function sourceOf(
   options: LedgerFileOptions,
   log: IssueLog,
 ): Source {
-  const delimiter = checkedDelimiter(options.delimiter);
+  const { delimiter = "," } = options;
   const speller = spellerOf(options);
   const grids = new Map<string, CsvGrid | undefined>();
   const tables: SourceTable[] = [];

@@ -17,7 +17,7 @@ export function parseJson(text: string, file: string, log: IssueLog): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    const message = `${file} is not JSON: ${error instanceof Error ? error.message : shown(error)}`;
+    const message = `${file} is not JSON: ${(error as SyntaxError).message}`;
     log.error({ code: "JSON_INVALID", path: [file], file, message });
     return undefined;
   }
@@ -47,7 +47,7 @@ export function readLedgerTables(raw: unknown, options: SourceOptions): Reading<
   const log = logOf(options);
   if (!isPlainObject(raw)) {
     log.error({ code: "TYPE", path: [], message: `A ledger is an object of tables, not ${shown(raw)}.` });
-    return log.reading(() => unreachable());
+    return log.reading(unreachable);
   }
   const tables: SourceTable[] = [];
   const rest: [key: string, value: unknown][] = [];

@@ -2,7 +2,7 @@ import { IssueLog, type Reading } from "../fault/issue.ts";
 import { knownOptions } from "../fault/options.ts";
 import { unguardText } from "../table/guard.ts";
 import { decodeUtf8, readCsv } from "../table/read-csv.ts";
-import { checkedDelimiter } from "./spelling.ts";
+import { unreachable } from "./settle.ts";
 
 /** A CSV file's header and rows, as text. */
 export interface CsvTable {
@@ -12,7 +12,7 @@ export interface CsvTable {
 
 /** How {@link parseCsv} reads. */
 export interface ParseCsvOptions {
-  /** What stands between cells: one character, not a quote. Default `","`. */
+  /** What stands between cells: one character, not a quote or line end. Default `","`. */
   readonly delimiter?: string;
   /** Whether the `'` that guards text against formulas is taken off again. Default `true`. */
   readonly unguard?: boolean;
@@ -33,14 +33,15 @@ export interface ParseCsvOptions {
  */
 export function parseCsv(content: string | Uint8Array, options: ParseCsvOptions = {}): Reading<CsvTable> {
   knownOptions(options, ["delimiter", "unguard"]);
-  const delimiter = checkedDelimiter(options.delimiter);
   const log = new IssueLog();
   const text = decodeUtf8(content, "csv", log);
-  const grid = text === undefined ? undefined : readCsv(text, "csv", log, { delimiter });
-  for (const { issue } of grid?.ragged ?? []) log.error(issue);
+  const grid =
+    text === undefined ? undefined : readCsv(text, "csv", log, { delimiter: options.delimiter ?? "," });
+  if (grid === undefined) return log.reading(unreachable);
+  for (const { issue } of grid.ragged) log.error(issue);
   const plain = options.unguard === false ? (cell: string) => cell : unguardText;
   return log.reading(() => ({
-    header: grid?.header ?? [],
-    rows: (grid?.records ?? []).map(({ cells }) => cells.map(plain)),
+    header: grid.header,
+    rows: grid.records.map(({ cells }) => cells.map((cell) => plain(cell))),
   }));
 }

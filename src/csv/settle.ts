@@ -91,7 +91,7 @@ export function settle(source: Source, options: SourceOptions, log: IssueLog): R
   if (!business.ok) {
     for (const issue of business.issues)
       log.error(rejects.locate({ ...issue, path: ["business", ...issue.path] }));
-    return log.reading(() => unreachable());
+    return log.reading(unreachable);
   }
   const reject = options.rejectBadRows === true;
   for (const { file, row, issue } of source.ragged) {
@@ -108,11 +108,9 @@ export function settle(source: Source, options: SourceOptions, log: IssueLog): R
     const reading = readLedger(rejects.rawLedger(), ledgerOptions);
     if (!reading.ok && reject && rejects.takeBadRows(reading.issues)) continue;
     for (const issue of reading.warnings) log.warn(rejects.locate(issue));
-    if (!reading.ok) for (const issue of reading.issues) log.error(rejects.locate(issue));
-    return log.reading(() => ({
-      ledger: reading.ok ? reading.value : unreachable(),
-      rejected: rejects.rows(),
-    }));
+    if (reading.ok) return log.reading(() => ({ ledger: reading.value, rejected: rejects.rows() }));
+    for (const issue of reading.issues) log.error(rejects.locate(issue));
+    return log.reading(unreachable);
   }
 }
 
@@ -177,7 +175,7 @@ class Rejects {
     if (place === undefined) return issue;
     const { file, places } = place.table;
     const { line, cells } = place.row;
-    const path = this.ownPath(issue.path);
+    const path = ownPath(issue.path, place);
     const where = line === undefined ? { path } : { path, file, line };
     const at = places.get(String(issue.path[2]))?.at;
     const cell = at === undefined ? undefined : cells?.[at];
@@ -187,33 +185,33 @@ class Rejects {
   }
 
   /** The second place that an issue speaks of, where the input has it: in its path and in its message. */
-  private relatedOf({
-    related,
-    message,
-  }: Issue): Pick<Issue, "related"> | Pick<Issue, "related" | "message"> {
+  private relatedOf({ related, message }: Issue): Partial<Pick<Issue, "related" | "message">> {
     const place = related === undefined ? undefined : this.placeOf(related);
     if (related === undefined || place === undefined) return {};
     const { table, row } = place;
     const words = row.line === undefined ? `${table.table}/${row.index}` : `${table.file}:${row.line}`;
     const own = message.replace(`at ${related.slice(0, 2).join("/")}.`, `at ${words}.`);
-    return { related: this.ownPath(related), message: own };
+    return { related: ownPath(related, place), message: own };
   }
 
-  /** A path with the row's own index and the header as the input spells it. */
-  private ownPath(path: Path): Path {
-    const place = this.placeOf(path);
-    if (place === undefined) return path;
-    const [table = "", , column, ...rest] = path;
-    const key = typeof column === "string" ? (place.table.places.get(column)?.header ?? column) : column;
-    return key === undefined ? [table, place.row.index] : [table, place.row.index, key, ...rest];
-  }
-
-  private placeOf([name, index]: Path): { readonly table: SourceTable; readonly row: SourceRow } | undefined {
+  private placeOf([name, index]: Path): Place | undefined {
     const table = this.source.tables.find((each) => each.table === name);
     const row =
       table === undefined || typeof index !== "number" ? undefined : this.left.get(table.table)?.[index];
     return table === undefined || row === undefined ? undefined : { table, row };
   }
+}
+
+/** A row, and the table it stands in. */
+interface Place {
+  readonly table: SourceTable;
+  readonly row: SourceRow;
+}
+
+/** A path with the row's own index and the header as the input spells it. */
+function ownPath([, , column, ...rest]: Path, { table, row }: Place): Path {
+  if (column === undefined) return [table.table, row.index];
+  return [table.table, row.index, table.places.get(String(column))?.header ?? column, ...rest];
 }
 
 /** A row of JSON as one text; what it is where it has none, such as a row that refers to itself. */

@@ -34,16 +34,6 @@ export function spellerOf({ dateFormat, decimal = ".", group }: CellSpelling): S
   };
 }
 
-/**
- * What stands between cells: one character, not a quote or line end. A comma where nothing is given.
- *
- * @throws {Fault} `POLICY_RANGE` for anything else.
- */
-export function checkedDelimiter(delimiter = ","): string {
-  if (typeof delimiter === "string" && /^[^"\r\n]$/.test(delimiter)) return delimiter;
-  throw refused("delimiter", "one character, not a quote or line end", delimiter);
-}
-
 function refused(option: string, expected: string, value: unknown): Fault {
   return new Fault("POLICY_RANGE", `${option} must be ${expected}, not ${shown(value)}.`, { path: [option] });
 }

@@ -34,8 +34,8 @@ export function tableOf(
   for (const column of columns) {
     const mapping = mappings.find(({ field }) => field === column.name);
     const wanted = foldHeader(mapping?.header ?? column.name);
-    const at = grid.header.findIndex((header) => foldHeader(header) === wanted);
-    if (at !== -1) places.set(column.name, { at, header: grid.header[at] ?? "" });
+    const [at, header] = [...grid.header.entries()].find(([, each]) => foldHeader(each) === wanted) ?? [];
+    if (at !== undefined && header !== undefined) places.set(column.name, { at, header });
     else if (mapping !== undefined)
       problems.push(noColumn(file, mapping.header, `${table}.${column.name} is mapped to it`));
     else if (column.required) problems.push(noColumn(file, column.name, `${table} needs it`));
@@ -49,7 +49,8 @@ export function tableOf(
   const rows = grid.records.map((record, index) => {
     const raw: Record<string, string> = {};
     for (const { name, at, spell } of cells) {
-      const cell = record.cells[at] ?? "";
+      // A record is as wide as the header.
+      const cell = record.cells[at] as string;
       if (cell.trim() !== "") raw[name] = spell(cell);
     }
     return { raw, index, ...record };

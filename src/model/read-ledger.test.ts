@@ -331,6 +331,27 @@ describe("signs", () => {
     expect(adjustments.get("8")).toMatchObject({ status: "Voided" });
   });
 
+  test("F-13 without a day it becomes a credit without one", () => {
+    const { issued_on: _, ...undated } = negative;
+    expect(mustRead(asCredits([undated])).adjustments.get("7")).toEqual({
+      adjustmentId: "7",
+      accountId: "A",
+      type: "credit",
+      amount: 10_000,
+    });
+  });
+
+  test("F-13 F-14 one that is not posted is no credit, whatever its balance", () => {
+    const drafts = [
+      { ...negative, posting: "Unapproved" },
+      { ...invoice, invoice_number: "8", posting: "Unposted draw", balance: "-5.00" },
+    ];
+    expect(issuesOf(asCredits(drafts))).toEqual([
+      "AMOUNT_NOT_POSITIVE invoices/0/amount",
+      "BALANCE_NEGATIVE invoices/1/balance",
+    ]);
+  });
+
   test("F-13 such a credit can be applied", () => {
     const more = {
       invoices: [negative, { ...invoice, invoice_number: "8" }],

@@ -217,7 +217,7 @@ function endsOf(
 ): { readonly source: Payment | Adjustment | undefined; readonly target: Invoice | Adjustment | undefined } {
   const { paymentId, adjustmentId, invoiceId, debitAdjustmentId } = allocation;
   return {
-    source: paymentId === undefined ? adjustments.get(adjustmentId ?? "") : payments.get(paymentId),
+    source: paymentId === undefined ? adjustments.get(adjustmentId as string) : payments.get(paymentId),
     target: invoiceId === undefined ? adjustments.get(debitAdjustmentId ?? "") : invoices.get(invoiceId),
   };
 }

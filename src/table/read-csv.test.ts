@@ -91,6 +91,12 @@ describe("a file that is well formed", () => {
       `A delimiter is one character, not a quote or line end: ${JSON.stringify(delimiter)}.`,
     );
   });
+
+  test("a list of delimiters is none", () => {
+    expect(() => read("id,name\n", [","] as never)).toThrow(
+      expect.objectContaining({ name: "Fault", code: "POLICY_RANGE", path: ["delimiter"] }),
+    );
+  });
 });
 
 describe("a file that is not", () => {

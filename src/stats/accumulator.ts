@@ -130,14 +130,15 @@ export class Accumulator<Label extends string> {
     const byBucket: Record<string, Tally> = {};
     let current = nothing;
     let pastDue = nothing;
-    for (const [bucket, { label }] of scheme.buckets.entries()) {
-      const at = slot + firstBucket + 3 * bucket;
-      const tally = this.tally(at, BigInt(this.sums[at + 2] as number) + (this.beyond.get(at + 2) ?? 0n));
+    let at = slot + firstBucket;
+    for (const { label, most } of scheme.buckets) {
+      const tally = this.tally(at, at + 2);
       byBucket[label] = tally;
-      if (bucket < this.overdueFrom) current = sumOf(current, tally);
+      if (most !== null && most <= 0) current = sumOf(current, tally);
       else pastDue = sumOf(pastDue, tally);
+      at += 3;
     }
-    const debitSum = this.tally(slot + debits, 0n);
+    const debitSum = this.tally(slot + debits);
     // Days count for past-due invoices alone: sums over other documents keep none.
     const invoices = sumOf(current, withoutDays(pastDue));
     const stats: AccountStats<Label> = {
@@ -146,18 +147,26 @@ export class Accumulator<Label extends string> {
       outstanding: sumOf(invoices, debitSum),
       invoices,
       current,
-      discounts: this.tally(slot + discounts, 0n),
+      discounts: this.tally(slot + discounts),
       pastDue,
       byBucket: byBucket as Record<Label, Tally>,
-      credits: this.tally(slot + credits, 0n),
+      credits: this.tally(slot + credits),
       debits: debitSum,
     };
     return businessId === undefined ? stats : { ...stats, businessId };
   }
 
-  private tally(at: number, amountDays: bigint): Tally {
+  private tally(at: number, daysAt?: number): Tally {
     const count = this.sums[at + 1] as number;
-    return count === 0 ? nothing : { amount: checkedSum(this.sums[at] as number), count, amountDays };
+    if (count === 0) return nothing;
+    const amountDays = daysAt === undefined ? 0n : this.amountDays(daysAt);
+    return { amount: checkedSum(this.sums[at] as number), count, amountDays };
+  }
+
+  private amountDays(at: number): bigint {
+    const exact = BigInt(this.sums[at] as number);
+    const beyond = this.beyond.get(at);
+    return beyond === undefined ? exact : exact + beyond;
   }
 }
 
@@ -196,12 +205,13 @@ function availableDiscount(
   let invoice = 0;
   let statement = 0;
   let sum = 0;
-  for (const [place, { amount, until, from }] of offers.entries()) {
-    if (!(Number.isSafeInteger(amount) && amount >= 0))
-      throw badDiscount(amount, [index, "discounts", place]);
-    const lastDay = dayOf(until);
-    if (Number.isNaN(lastDay))
-      throw new Fault(...dayProblem(until), { path: [index, "discounts", place, "until"] });
+  for (let place = 0; place < offers.length; place += 1) {
+    const offer = offers[place] as OpenDiscount;
+    const { amount, from } = offer;
+    const lastDay = dayOf(offer.until);
+    if (!(Number.isSafeInteger(amount) && amount >= 0) || Number.isNaN(lastDay)) {
+      throw badDiscount(offer, [index, "discounts", place]);
+    }
     if (lastDay < asOf) continue;
     sum += amount;
     if (from === "invoice") invoice = Math.max(invoice, amount);
@@ -213,7 +223,9 @@ function availableDiscount(
   return Math.max(invoice, statement);
 }
 
-function badDiscount(amount: unknown, path: Path): Fault {
+function badDiscount({ amount, until }: OpenDiscount, path: Path): Fault {
+  if (Number.isSafeInteger(amount) && amount >= 0)
+    return new Fault(...dayProblem(until), { path: [...path, "until"] });
   const message = `A discount is a whole number of minor units, not negative: ${shown(amount)}.`;
   return new Fault("AMOUNT_NOT_POSITIVE", message, { path: [...path, "amount"] });
 }

@@ -3,9 +3,9 @@ import { IssueLog, issueLimit, type Reading } from "../fault/issue.ts";
 import { countOption } from "../fault/options.ts";
 import { isPlainId } from "../model/field.ts";
 import { readRows } from "../model/reader.ts";
-import type { RowReader } from "../model/row.ts";
+import { logThrown } from "../model/row.ts";
 import { parseMinor } from "../money/amount.ts";
-import type { OpenItem } from "../positions/open-items.ts";
+import type { Currency } from "../money/currency.ts";
 import { openItemRow } from "../positions/read-open-items.ts";
 import { slotOf, startSum, statsOfSlots } from "./account-stats.ts";
 import { type Accumulator, dayOf } from "./accumulator.ts";
@@ -43,14 +43,31 @@ export function readAccountStats<Label extends string = DueDateBucket>(
   const log = new IssueLog(countOption("issueLimit", limit, 1, 1_000_000));
   const sum = startSum(rest);
   const slots = new Map<string, number>();
-  const { exponent } = options.currency;
-  const readRow = openItemRow(options.currency);
-  const readUnusualRow: RowReader<OpenItem> = (raw, path, log) =>
-    addPlainRow(raw, exponent, sum, slots) ? undefined : readRow(raw, path, log);
-  readRows(rows, [], log, readUnusualRow, (item, [index]) => {
-    sum.add(slotOf(item.accountId, slots, sum), item, index as number);
-  });
+  if (Array.isArray(rows)) addRows(rows, options.currency, sum, slots, log);
+  // What is no list of rows is refused there.
+  else readRows(rows, [], log, openItemRow(options.currency), () => {});
   return log.reading(() => statsOfSlots(slots, sum));
+}
+
+/** As `readRows`, but no path is made for a row that needs none: that is a fifth of the time. */
+function addRows(
+  rows: readonly unknown[],
+  currency: Currency,
+  sum: Accumulator<string>,
+  slots: Map<string, number>,
+  log: IssueLog,
+): void {
+  const readRow = openItemRow(currency);
+  for (let index = 0; index < rows.length; index += 1) {
+    try {
+      const raw = rows[index];
+      if (addPlainRow(raw, currency.exponent, sum, slots)) continue;
+      const item = readRow(raw, [index], log);
+      if (item !== undefined) sum.add(slotOf(item.accountId, slots, sum), item, index);
+    } catch (error) {
+      logThrown(error, [index], log);
+    }
+  }
 }
 
 /**
@@ -85,10 +102,9 @@ function addPlainRow(
     if (!(discount >= 0) || Number.isNaN(until)) return false;
     if (kind !== "invoice" && kind !== "credit" && kind !== "debit") return false;
     // Counting keys is much cheaper than looking each up: one more than we have read is one that we do not know.
-    let unread = -4;
+    let unread = -4 - isThere(dueOn) - isThere(issuedOn) - isThere(jobId) - isThere(statementId);
+    unread -= isThere(discountAmount) + isThere(discountUntil);
     for (const _ in raw) unread += 1;
-    for (const cell of [dueOn, issuedOn, jobId, statementId, discountAmount, discountUntil])
-      if (cell !== undefined) unread -= 1;
     if (unread !== 0) return false;
     const known = slots.get(accountId);
     if (known === undefined && !isPlainId(accountId)) return false;
@@ -102,6 +118,10 @@ function addPlainRow(
     // A getter threw: the full reader says where.
     return false;
   }
+}
+
+function isThere(cell: unknown): 0 | 1 {
+  return cell === undefined ? 0 : 1;
 }
 
 function isPlainOrAbsent(id: unknown): boolean {

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { folderOf, receivables } from "../../test/command.ts";
+import { checkOptions, exportOptions, initOptions } from "./options.ts";
+
+describe("without a command", () => {
+  test("--version prints the version, --help and help the page", async () => {
+    expect(await receivables(["--version"])).toEqual({ exitCode: 0, out: "9.8.7\n", err: "" });
+    const help = await receivables(["--help"]);
+    expect([help.exitCode, help.err]).toEqual([0, ""]);
+    for (const word of ["export", "check", "init", "<ledger>", "standard input", "Exit codes: 0 good"]) {
+      expect(help.out).toContain(word);
+    }
+    expect(await receivables(["help"])).toEqual(help);
+  });
+
+  test("nothing, or a command there is not, is wrong usage: the page on stderr", async () => {
+    const page = (await receivables(["--help"])).out;
+    expect(await receivables([])).toEqual({ exitCode: 2, out: "", err: page });
+    const unknown = await receivables(["debtors", "."]);
+    expect(unknown).toEqual({ exitCode: 2, out: "", err: `There is no command "debtors".\n\n${page}` });
+    expect((await receivables(["constructor"])).exitCode).toBe(2);
+    expect((await receivables(["--strict"])).exitCode).toBe(2);
+  });
+});
+
+describe("every command", () => {
+  test.each([
+    ["export", exportOptions],
+    ["check", checkOptions],
+    ["init", initOptions],
+  ])("%s --help explains all its options, and needs no ledger", async (name, options) => {
+    const { exitCode, out, err } = await receivables([name, "--help"]);
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(out.startsWith(`receivables ${name} <`)).toBe(true);
+    for (const [option, { help, value }] of Object.entries(options)) {
+      expect(out).toContain(`  --${option}${value === undefined ? "" : ` ${value}`}`);
+      expect(out).toContain(help);
+    }
+  });
+
+  test.each([
+    "export",
+    "check",
+    "init",
+  ])("%s refuses an option it does not have, and says where help is", async (name) => {
+    const { exitCode, out, err } = await receivables([name, "x", "--colour", "red"]);
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err).toContain("--colour");
+    expect(err).toContain(`See receivables ${name} --help\n`);
+  });
+
+  test("a fault of an option is wrong usage, one of the data is not", async () => {
+    const folder = folderOf({
+      "business.json": '{ "time_zone": "UTC", "currency": "USD" }',
+      "invoices.csv":
+        "invoice_number,account_id,amount,due_on\n1,A,90071992547409.91,2025-03-01\n2,A,0.01,2025-03-01\n",
+    });
+    const overflow = await receivables(["check", folder]);
+    expect([overflow.exitCode, overflow.out]).toEqual([1, ""]);
+    expect(overflow.err).toMatch(/^AMOUNT_OVERFLOW /);
+    const usage = await receivables(["check", folder, "--now", "yesterday"]);
+    expect([usage.exitCode, usage.out]).toEqual([2, ""]);
+    expect(usage.err).toMatch(/^INSTANT_INVALID /);
+  });
+
+  test("what no user can do wrong is thrown on", async () => {
+    const { run } = await import("./run.ts");
+    const broken = {
+      now: () => 0,
+      readStdin: () => Promise.reject(new TypeError("broken")),
+      out: () => undefined,
+      err: () => undefined,
+      errIsTerminal: false,
+    };
+    await expect(run(["export", "-"], broken, "1")).rejects.toThrow("broken");
+  });
+});

@@ -90,7 +90,7 @@ describe("check", () => {
     expect((await receivables(["check", folderOf(files), "--strict"])).exitCode).toBe(0);
   });
 
-  test("--as-of and --as-of-mode say which day; F-53 a day without history exits with 1", async () => {
+  test("F-53 --as-of and --as-of-mode say which day; one without history exits with 1", async () => {
     const folder = folderOf(files);
     const then = await receivables(["check", folder, "--as-of", "2025-02-28"]);
     expect(then.out).toContain("open as of 2025-02-28 in USD:");

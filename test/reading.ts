@@ -12,7 +12,8 @@ export function warningsOf(reading: Reading<unknown>): string[] {
   return reading.warnings.map(inShort);
 }
 
-function inShort({ code, path }: Issue): string {
+function inShort({ code, path, message }: Issue): string {
+  if (!/^\S.*[.?]$/s.test(message)) throw new Error(`${code} says no sentence: ${message}`);
   return [code, path.join("/")].join(" ").trim();
 }
 

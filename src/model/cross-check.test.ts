@@ -193,6 +193,22 @@ describe("references", () => {
     expect(issuesOf(read(changes))).toEqual([`REF_UNKNOWN ${path}`]);
   });
 
+  test("the rows that name a document stand on it in their order", () => {
+    const line = { invoice_id: "7", status: "Open" };
+    const ledger = mustRead(
+      read({
+        invoices: [invoice, { ...invoice, invoice_number: "8" }],
+        line_items: ["2", "1", "3"].map((name) => ({ ...line, line: name })),
+        statements: [statement, { ...statement, statement_id: "T" }],
+        statement_lines: ["8", "7"].map((invoice_id) => ({ statement_id: "S", invoice_id })),
+      }),
+    );
+    expect(ledger.invoices.get("7")?.lineItems.map((each) => each.line)).toEqual(["2", "1", "3"]);
+    expect(ledger.invoices.get("8")?.lineItems).toEqual([]);
+    expect(ledger.statements.get("S")?.lines.map(({ invoiceId }) => invoiceId)).toEqual(["8", "7"]);
+    expect(ledger.statements.get("T")?.lines).toEqual([]);
+  });
+
   test("M-17 they are there", () => {
     const reading = read({
       invoices: [{ ...invoice, job_id: "J", contract_id: "K" }],
@@ -277,6 +293,13 @@ describe("one account", () => {
   ])("F-19 M-14 %s does not meet an end of A", (_, changes, key) => {
     expect(issuesOf(read(changes))).toEqual([`ALLOCATION_CROSS_ACCOUNT allocations/0/${key}`]);
   });
+});
+
+test("F-19 what goes across accounts is not counted besides", () => {
+  const allocations = [{ ...allocation, amount: "1000.00" }];
+  expect(issuesOf(read({ payments: [{ ...payment, account_id: "B" }], allocations }))).toEqual([
+    "ALLOCATION_CROSS_ACCOUNT allocations/0/payment_id",
+  ]);
 });
 
 describe("allocations", () => {
@@ -498,6 +521,7 @@ describe("balances", () => {
     ["Applied", "20.00", ["STATUS_BALANCE_MISMATCH adjustments/0/status"]],
     ["Partially Applied", "5.00", []],
     ["Partially Applied", "0.00", ["STATUS_BALANCE_MISMATCH adjustments/0/status"]],
+    ["Partially Applied", "20.00", ["STATUS_BALANCE_MISMATCH adjustments/0/status"]],
     ["Open", "20.00", []],
   ])("F-27 a credit memo %s with %s left of 20.00: remarked on %j", (status, balance, warnings) => {
     expect(warningsOf(read({ adjustments: [{ ...credit, status, balance }] }))).toEqual(warnings);

@@ -99,7 +99,7 @@ class Index {
   ): Map<string, Value> {
     const values = new Map<string, Value>();
     this.unique(entries, keys, idOf);
-    for (const { value } of entries) if (!values.has(idOf(value))) values.set(idOf(value), value);
+    for (const { value } of entries) values.set(idOf(value), value);
     return values;
   }
 
@@ -326,7 +326,7 @@ function targetOf(
     index.refer(entry, key, id, new Map());
     return undefined;
   }
-  const voided = target.status === "Voided" || ("voidedOn" in target && target.voidedOn !== undefined);
+  const voided = target.status === "Voided" || target.voidedOn !== undefined;
   const wrongType = "type" in target && target.type !== "debit";
   if (!voided && !wrongType) return target;
   const message = voided

@@ -50,7 +50,7 @@ test("every table is read", () => {
   expect(ledger.invoices.get("7")?.lineItems).toHaveLength(1);
   expect(ledger.statements.get("S")?.lines).toHaveLength(1);
   expect(ledger.allocations).toHaveLength(1);
-  expect(ledger.invites).toHaveLength(1);
+  expect(ledger.invites).toEqual([expect.objectContaining({ accountId: "A", status: "Pending" })]);
 });
 
 test("a ledger may be spelled in camelCase, tables too", () => {
@@ -309,6 +309,12 @@ describe("signs", () => {
     });
   });
 
+  test("F-14 what was paid for an invoice over nothing is a credit too", () => {
+    const ledger = mustRead(asCredits([{ ...invoice, amount: "0.00", balance: "-5.00" }]));
+    expect(ledger.invoices.get("7")).toMatchObject({ amount: 0, balance: 0 });
+    expect(ledger.adjustments.get("7")).toMatchObject({ type: "credit", amount: 500 });
+  });
+
   test("F-13 F-14 what is not negative stays as it is", () => {
     const rows = [
       { ...invoice, amount: "0.00" },
@@ -333,7 +339,7 @@ describe("signs", () => {
 
   test("F-13 without a day it becomes a credit without one", () => {
     const { issued_on: _, ...undated } = negative;
-    expect(mustRead(asCredits([undated])).adjustments.get("7")).toEqual({
+    expect(mustRead(asCredits([undated])).adjustments.get("7")).toStrictEqual({
       adjustmentId: "7",
       accountId: "A",
       type: "credit",
@@ -365,6 +371,8 @@ describe("signs", () => {
     const reading = asCredits([negative], { adjustments: [memo] });
     expect(issuesOf(reading)).toEqual(["ID_DUPLICATE invoices/0/invoice_number"]);
     expect(reading.ok ? undefined : reading.issues[0]?.related).toEqual(["adjustments", 0, "adjustment_id"]);
+    const other = asCredits([{ ...negative, invoice_number: "8", invoice_id: "7" }], { adjustments: [memo] });
+    expect(issuesOf(other)).toEqual(["ID_DUPLICATE invoices/0/invoice_id"]);
   });
 });
 
@@ -494,6 +502,13 @@ describe("the limit of issues", () => {
 });
 
 describe("wrong calls", () => {
+  test.each<[Partial<LedgerOptions>, string]>([
+    [{ issueLimit: 0 }, "issueLimit"],
+    [{ negativeInvoices: "convert" as "refuse" }, "negativeInvoices"],
+  ])("%j: the option is named", (options, name) => {
+    expect(faultOf(() => readLedger({ business }, { today, ...options }))?.path).toEqual([name]);
+  });
+
   test.each<[object, string]>([
     [{ today: "2025-02-29" }, "DATE_INVALID"],
     [{ today: new Date(0) }, "DATE_TYPE"],

@@ -130,7 +130,7 @@ export function cellOf(
 
 /** Logs that reading something threw: a getter, or a method of an object that should stand for a day or an amount. */
 export function logThrown(error: unknown, path: Path, log: IssueLog): void {
-  const message = `Reading it threw: ${error instanceof Error ? error.message : shown(error)}`;
+  const message = `Reading it threw ${shown(error instanceof Error ? error.message : error)}.`;
   log.error({ code: "TYPE", path, message });
 }
 

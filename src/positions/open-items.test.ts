@@ -241,8 +241,11 @@ describe("what is open", () => {
   });
 
   test("what a document does not have its open item does not either", () => {
-    expect(openItems(ledgerOf({ invoices: [undated()] }), { asOf: today })).toEqual([
+    const { issued_on: _, ...memo } = credit();
+    const tables = { invoices: [undated()], adjustments: [memo] };
+    expect(openItems(ledgerOf(tables), { asOf: today })).toStrictEqual([
       { id: "7", accountId: "A", kind: "invoice", balance: 10_000, dueOn: "2025-03-01" },
+      { id: "K", accountId: "A", kind: "credit", balance: 2000 },
     ]);
   });
 
@@ -450,6 +453,13 @@ describe("what allocations take off", () => {
     expect(left(tables, "2025-02-20")).toEqual({ K: 1500 });
   });
 
+  test("one whose source is not in the ledger does not stand", () => {
+    const ledger = ledgerOf(paid());
+    const without = { ...ledger, payments: new Map() };
+    expect(openItems(without, { asOf: today }).map(({ balance }) => balance)).toEqual([10_000]);
+    expect(unallocatedPayments(without, { asOf: today })).toEqual([]);
+  });
+
   test("a voided credit memo reduces nothing", () => {
     const tables = {
       invoices: [invoice()],
@@ -555,6 +565,7 @@ describe("history that nobody knows", () => {
     const seven = refusalOf(7) as Fault;
     expect(seven.details).toEqual({ ids: ["N0", "N1", "N2", "N3", "N4", "N5", "N6"] });
     expect(seven.message).toContain("N4 and 2 more");
+    expect(seven.message).toContain("reage");
     expect(seven.path).toEqual(["asOf"]);
   });
 
@@ -748,6 +759,11 @@ describe("wrong calls", () => {
     const ledger = ledgerOf({});
     expect(faultOf(() => openItems(ledger, options as PositionOptions))?.code).toBe(code);
     expect(faultOf(() => unallocatedPayments(ledger, options as PositionOptions))?.code).toBe(code);
+  });
+
+  test("an option that is wrong is named", () => {
+    const mode = "rebuild" as AsOfMode;
+    expect(faultOf(() => openItems(ledgerOf({}), { asOf: today, mode }))?.path).toEqual(["mode"]);
   });
 
   test("F-48 the first and the last day there are may be asked about", () => {

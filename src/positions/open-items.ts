@@ -134,8 +134,10 @@ export function unallocatedPayments(ledger: Ledger, options: PositionOptions): r
   const { day } = positionOf(ledger, options);
   const allocated = new Map<string, Minor>();
   for (const allocation of ledger.allocations) {
-    if (allocation.paymentId === undefined || !stands(allocation, ledger, day)) continue;
-    allocated.set(allocation.paymentId, (allocated.get(allocation.paymentId) ?? 0) + allocation.amount);
+    const { paymentId, amount } = allocation;
+    if (paymentId === undefined || !stands(allocation, endsOf(allocation, ledger), ledger.today, day))
+      continue;
+    allocated.set(paymentId, (allocated.get(paymentId) ?? 0) + amount);
   }
   const parts: UnallocatedPayment[] = [];
   for (const payment of ledger.payments.values()) {
@@ -166,7 +168,7 @@ function positionOf({ today }: Ledger, options: PositionOptions): Position {
 function isThere(document: Invoice | Adjustment, today: Day, day: Day): boolean {
   const { issuedOn, recordedOn = issuedOn !== undefined && issuedOn > today ? today : issuedOn } = document;
   if (recordedOn !== undefined && recordedOn > day) return false;
-  return !("voidedOn" in document && document.voidedOn !== undefined && document.voidedOn <= day);
+  return document.voidedOn === undefined || document.voidedOn > day;
 }
 
 /** What was left on a document that was there; undefined where, on a past day, nobody can know. */
@@ -175,8 +177,7 @@ function balanceOn(
   reduction: Reduction | undefined,
   past: boolean,
 ): Minor | undefined {
-  const { amount, balance, status, issuedOn, recordedOn } = document;
-  const voidedOn = "voidedOn" in document ? document.voidedOn : undefined;
+  const { amount, balance, status, issuedOn, recordedOn, voidedOn } = document;
   const voidedSometime = status === "Voided" && voidedOn === undefined;
   if (past) {
     const paidSometime = balance !== undefined && balance < amount && reduction === undefined;
@@ -202,19 +203,23 @@ function reductionsOn(ledger: Ledger, day: Day): ReadonlyMap<Invoice | Adjustmen
     else reduction.standing += amount;
   };
   for (const allocation of ledger.allocations) {
-    const { source, target } = endsOf(allocation, ledger);
+    const ends = endsOf(allocation, ledger);
+    const { source, target } = ends;
     if (source === undefined || !isActive(source)) continue;
-    const amount = stands(allocation, ledger, day) ? allocation.amount : 0;
+    const amount = stands(allocation, ends, ledger.today, day) ? allocation.amount : 0;
     add(target, amount);
     if ("type" in source) add(source, amount);
   }
   return reductions;
 }
 
-function endsOf(
-  allocation: Allocation,
-  { payments, adjustments, invoices }: Ledger,
-): { readonly source: Payment | Adjustment | undefined; readonly target: Invoice | Adjustment | undefined } {
+interface Ends {
+  readonly source: Payment | Adjustment | undefined;
+  /** Undefined where the allocation goes to a quote. */
+  readonly target: Invoice | Adjustment | undefined;
+}
+
+function endsOf(allocation: Allocation, { payments, adjustments, invoices }: Ledger): Ends {
   const { paymentId, adjustmentId, invoiceId, debitAdjustmentId } = allocation;
   return {
     source: paymentId === undefined ? adjustments.get(adjustmentId as string) : payments.get(paymentId),
@@ -222,13 +227,11 @@ function endsOf(
   };
 }
 
-/** Whether an allocation counts on a day: dated by then, from a source that counts, and both its ends there by then. */
-function stands(allocation: Allocation, ledger: Ledger, day: Day): boolean {
-  if (allocation.allocatedOn > day) return false;
-  const { source, target } = endsOf(allocation, ledger);
-  if (source === undefined || !isActive(source)) return false;
-  const sourceThere = "paymentId" in source ? isPaid(source, day) : isThere(source, ledger.today, day);
-  return sourceThere && (target === undefined || isThere(target, ledger.today, day));
+/** Whether an allocation stands on a day: dated by then, and both its ends there by then. */
+function stands({ allocatedOn }: Allocation, { source, target }: Ends, today: Day, day: Day): boolean {
+  if (allocatedOn > day || source === undefined) return false;
+  const sourceThere = "paymentId" in source ? isPaid(source, day) : isThere(source, today, day);
+  return sourceThere && (target === undefined || isThere(target, today, day));
 }
 
 /** A payment is there from the day it was paid, and not before it was recorded. */

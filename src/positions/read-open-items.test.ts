@@ -3,7 +3,7 @@ import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
 import { mustRead } from "../../test/must-read.ts";
 import { issuesOf, usd } from "../../test/reading.ts";
-import { openItemReader, readOpenItems } from "./read-open-items.ts";
+import { openItemFields, openItemReader, readOpenItems } from "./read-open-items.ts";
 
 const items = openItemReader({ currency: usd });
 const item = { id: "7", accountId: "A", kind: "invoice", balance: "39.50", dueOn: "2025-03-01" };
@@ -98,6 +98,10 @@ test("F-14 F-25 F-32 everything that is wrong is said", () => {
     "BALANCE_NEGATIVE balance",
     "DUE_DATE_MISSING dueOn",
   ]);
+});
+
+test("each column says what it means, in a sentence", () => {
+  for (const { means } of Object.values(openItemFields)) expect(means).toMatch(/^\S.*\.$/);
 });
 
 test("F-28 a kind is one of three", () => {

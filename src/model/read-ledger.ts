@@ -96,6 +96,14 @@ function ledgerFrom(
   return crossCheck(entriesOf(raw, business.currency, asCredits, log), business, options.today, log);
 }
 
+/**
+ * Logs what is wrong with rows by themselves, for a ledger whose rows cannot be held against each other because a table or
+ * the business is missing: no id is asked for that the missing part may hold.
+ */
+export function rowIssues(raw: RawRow, currency: Currency, asCredits: boolean, log: IssueLog): void {
+  entriesOf(raw, currency, asCredits, log);
+}
+
 function warnUnknownTables(raw: RawRow, log: IssueLog): void {
   for (const key of Object.keys(raw)) {
     const name = columnName(key);

@@ -36,6 +36,57 @@ describe("the packed package", () => {
     expect(print("commonjs", `((doors) => new Set(${faults}).size)(${cjs})`)).toBe(1);
   });
 
+  test("a fault thrown behind any door is the engine's Fault", () => {
+    const codes = `((engine, csv, customers, calendar) => [
+      () => customers.queryCustomers({ rows: [] }, { sort: { column: "x" } }),
+      () => csv.readLedgerFiles(new Map(), { today: "2025-03-10", delimeter: ";" }),
+      () => calendar.todayIn("Mars/Base", 0),
+      () => engine.daysBetween("2025-02-29", "2025-03-01"),
+    ].map((call) => {
+      try { call(); } catch (error) { return error instanceof engine.Fault && error.code; }
+    }))`;
+    const names = ["", "/csv", "/customers", "/calendar"].map((door) => `"receivables${door}"`);
+    const esm = names.map((name) => `await import(${name})`).join(", ");
+    const cjs = names.map((name) => `require(${name})`).join(", ");
+    const expected = ["QUERY_INVALID", "POLICY_UNKNOWN", "TIME_ZONE_UNKNOWN", "DATE_INVALID"];
+
+    expect(print("module", `${codes}(${esm})`)).toEqual(expected);
+    expect(print("commonjs", `${codes}(${cjs})`)).toEqual(expected);
+  });
+
+  test("A-070 computes an export from files, as an ES module and as CommonJS", () => {
+    const lines = `((csv, customers, calendar) => {
+      const files = new Map([
+        ["business.json", '{ "time_zone": "America/Chicago", "currency": "USD" }'],
+        ["invoices.csv", "invoice_number,account_id,amount,due_on\\n7,0042,12.50,2025-03-09\\n"],
+      ]);
+      const now = "2025-03-10T05:00:00Z";
+      const reading = csv.readLedgerFiles(files, { today: (zone) => calendar.todayIn(zone, now) });
+      const list = customers.customerList(reading.value.ledger, { asOf: reading.value.ledger.today, now });
+      return csv.parseCsv(customers.exportCustomers(list)).value.rows;
+    })`;
+    const names = ["/csv", "/customers", "/calendar"].map((door) => `"receivables${door}"`);
+    const esm = print("module", `${lines}(${names.map((name) => `await import(${name})`).join(", ")})`);
+    const cjs = print("commonjs", `${lines}(${names.map((name) => `require(${name})`).join(", ")})`);
+
+    expect((esm as string[][])[0]?.slice(0, 13)).toEqual([
+      "0042",
+      "0042",
+      "",
+      "",
+      "Active",
+      "10.0",
+      "",
+      "",
+      "",
+      "",
+      "12.50",
+      "1",
+      "12.50",
+    ]);
+    expect(cjs).toEqual(esm);
+  });
+
   test("ships the command, the manifest and the license, and no source", () => {
     expect(existsSync(join(installed, "dist", "cli.js"))).toBe(true);
     expect(existsSync(join(installed, "LICENSE"))).toBe(true);

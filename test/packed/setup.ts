@@ -24,6 +24,10 @@ export default function setup(project: TestProject): () => void {
   execFileSync("tar", ["-xzf", `receivables-${manifest.version}.tgz`], { cwd: home });
   mkdirSync(modules);
   renameSync(join(home, "package"), join(modules, "receivables"));
+  mkdirSync(join(modules, ".bin"));
+  for (const [name, file] of Object.entries<string>(manifest.bin)) {
+    symlinkSync(join("..", "receivables", file), join(modules, ".bin", name));
+  }
   for (const name of Object.keys(manifest.dependencies)) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");

@@ -125,6 +125,7 @@ export {
 } from "./stats/account-stats.ts";
 export { type StatsTotals, verifyIntegrity } from "./stats/integrity.ts";
 export { mergeStats } from "./stats/merge.ts";
+export { type PlainStats, type PlainTally, plainStats } from "./stats/plain.ts";
 export {
   collectionPriorities,
   type EqualScore,
@@ -137,7 +138,7 @@ export {
   priorityFloors,
 } from "./stats/priority.ts";
 export { type ReadStatsOptions, readAccountStats } from "./stats/read-stats.ts";
-export { latestStatement } from "./stats/statement.ts";
+export { latestStatements } from "./stats/statement.ts";
 export {
   type AccountStats,
   type DiscountCombining,

@@ -9,7 +9,7 @@ import {
   averageDays,
   collectionPriorities,
   exposuresOf,
-  latestStatement,
+  latestStatements,
   openItems,
   readLedger,
   statsByAccount,
@@ -123,7 +123,7 @@ describe("the golden dealer through the engine", () => {
   });
 
   test("A-174 E-33 the most recent statement has stats of its own", () => {
-    const statement = latestStatement(ledger.statements.values(), "C-100", today);
+    const statement = latestStatements(ledger.statements.values(), today).get("C-100");
     expect(statement?.statementId).toBe("S-2");
     const own = items.filter(({ accountId }) => accountId === "C-100");
     const scoped = accountStats(own, { asOf: today, currency, scope: { statementId: "S-2" } });

@@ -44,7 +44,7 @@ export interface AgingScheme<Label extends string = string, From extends AgedFro
 export function agingScheme<Label extends string, From extends AgedFrom>(
   scheme: AgingScheme<Label, From>,
 ): AgingScheme<Label, From> {
-  const { from, unit, buckets } = scheme;
+  const { from, unit, buckets } = scheme ?? {};
   if (from !== "dueOn" && from !== "issuedOn")
     throw invalid(`A document has no day ${shown(from)}.`, ["from"]);
   if (unit !== "day" && unit !== "month")

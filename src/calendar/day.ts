@@ -200,5 +200,7 @@ export function daysBetween(from: Day, to: Day): number {
  * addDays("2024-02-28", 2); // => "2024-03-01"
  */
 export function addDays(day: Day, days: number): Day {
-  return dayText(dayNumber(day) + days);
+  const from = dayNumber(day);
+  if (!Number.isInteger(days)) throw new Fault("DATE_RANGE", `Days are counted whole, not ${shown(days)}.`);
+  return dayText(from + days);
 }

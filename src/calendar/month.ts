@@ -1,4 +1,5 @@
 import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
 import { type Day, dayNumber, daysInMonth, dayText, numberOf, partsOf } from "./day.ts";
 
 /** {@link addMonths} on day numbers. */
@@ -34,7 +35,8 @@ export function monthsBetweenNumbers(from: number, to: number): number {
  */
 export function addMonths(day: Day, months: number): Day {
   const from = dayNumber(day);
-  if (!Number.isInteger(months)) throw new Fault("DATE_RANGE", `Months are counted whole, not ${months}.`);
+  if (!Number.isInteger(months))
+    throw new Fault("DATE_RANGE", `Months are counted whole, not ${shown(months)}.`);
   return dayText(addMonthsToNumber(from, months));
 }
 

@@ -1,10 +1,9 @@
 import type { DueDateBucket } from "../aging/scheme.ts";
-import { formatAmount } from "../money/amount.ts";
+import { minorText } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
-import type { AccountStats } from "../stats/stats.ts";
+import type { PlainStats, PlainTally } from "../stats/plain.ts";
 import type { SortKey } from "../table/order.ts";
 import { averageDaysText } from "../tally/average.ts";
-import type { Tally } from "../tally/tally.ts";
 import type { CustomerRow } from "./list.ts";
 
 /** What kind of value a column holds. */
@@ -32,8 +31,6 @@ export interface CustomerColumn {
   readonly sortKey: (row: CustomerRow) => SortKey;
 }
 
-type Stats = AccountStats;
-
 function textColumn(
   name: string,
   kind: CustomerColumnKind,
@@ -58,14 +55,14 @@ function moneyColumn(
   name: string,
   source: string,
   means: string,
-  of: (stats: Stats) => Tally,
+  of: (stats: PlainStats) => PlainTally,
 ): CustomerColumn {
   return {
     name,
     kind: "money",
     means,
     source,
-    text: ({ stats }, { currency }) => formatAmount(of(stats).amount, currency),
+    text: ({ stats }, { currency }) => minorText(of(stats).amount, currency.exponent),
     sortKey: ({ stats }) => of(stats).amount,
   };
 }
@@ -74,7 +71,7 @@ function countColumn(
   name: string,
   source: string,
   means: string,
-  of: (stats: Stats) => Tally,
+  of: (stats: PlainStats) => PlainTally,
 ): CustomerColumn {
   return {
     name,
@@ -90,19 +87,24 @@ function daysColumn(
   name: string,
   source: string,
   means: string,
-  of: (stats: Stats) => Tally,
+  of: (stats: PlainStats) => PlainTally,
 ): CustomerColumn {
   return {
     name,
     kind: "days",
     means,
     source,
-    text: ({ stats }, { averageDecimals }) => averageDaysText(of(stats), { decimals: averageDecimals }),
+    text: ({ stats }, { averageDecimals }) =>
+      averageDaysText(exact(of(stats)), { decimals: averageDecimals }),
     sortKey: ({ stats }) => {
-      const { amount, amountDays } = of(stats);
+      const { amount, amountDays } = exact(of(stats));
       return { numerator: amountDays, denominator: amount === 0 ? 1n : BigInt(amount) };
     },
   };
+}
+
+function exact({ amount, amountDays }: PlainTally) {
+  return { amount, amountDays: BigInt(amountDays) };
 }
 
 function bucketColumns(
@@ -111,7 +113,7 @@ function bucketColumns(
   line: number,
   label: DueDateBucket,
 ): readonly CustomerColumn[] {
-  const of = ({ byBucket }: Stats) => byBucket[label];
+  const of = ({ byBucket }: PlainStats) => byBucket[label];
   const average = `Dollar-weighted average days overdue within the bucket; 0 when it is empty.`;
   return [
     moneyColumn(`${name}_invoice_amount`, `001:${line}`, `Past-due invoices ${words} overdue.`, of),
@@ -156,7 +158,7 @@ export const customerColumns: readonly CustomerColumn[] = [
     means: "0 to 10, 10 the most urgent: log-scaled past-due exposure, compared within the business.",
     source: "001:41, 001:100-110",
     text: ({ shownPriority }, { priorityDecimals }) => shownPriority.toFixed(priorityDecimals),
-    sortKey: ({ stats }) => stats.pastDue.amountDays,
+    sortKey: ({ stats }) => BigInt(stats.pastDue.amountDays),
   },
   textColumn(
     "invite_email_address",

@@ -6,6 +6,7 @@ import type { Ledger } from "../model/ledger.ts";
 import type { Currency } from "../money/currency.ts";
 import { type AsOfMode, openItems } from "../positions/open-items.ts";
 import { accountStats, statsByAccount } from "../stats/account-stats.ts";
+import { type PlainStats, plainStats } from "../stats/plain.ts";
 import {
   collectionPriorities,
   type EqualScore,
@@ -29,8 +30,9 @@ export interface CustomerRow {
   readonly status: "Active" | "Inactive";
   /** The most recent invitation; null where there was none. */
   readonly invitation: Invitation | null;
-  readonly stats: AccountStats;
-  /** 0 to 10, a full double. Order by `stats.pastDue.amountDays`, of which it is the logarithm. */
+  /** Amounts in minor units; the exact exposure is `stats.pastDue.amountDays`, in minor-unit days. */
+  readonly stats: PlainStats;
+  /** 0 to 10, a full double. Order by the exact exposure, of which it is the logarithm. */
   readonly priority: number;
   /** The priority rounded to the decimals asked for. */
   readonly shownPriority: number;
@@ -56,7 +58,7 @@ export interface CustomerListOptions {
   readonly averageDecimals?: number;
 }
 
-/** Every account of a business with its figures, and what they were computed under. */
+/** Every account of a business with its figures, and what they were computed under. Plain data: it survives JSON. */
 export interface CustomerList {
   readonly asOf: Day;
   readonly today: Day;
@@ -116,7 +118,7 @@ export function customerList(ledger: Ledger, options: CustomerListOptions): Cust
     return {
       ...identityOf(account),
       invitation: invite === undefined ? null : invitationAt(invite, now),
-      stats: found.get(accountId) ?? none,
+      stats: plainStats(found.get(accountId) ?? none),
       // Every account has an exposure, so every account has a score.
       priority: priorities.get(accountId) as number,
       shownPriority: shown.get(accountId) as number,

@@ -123,7 +123,7 @@ describe("sorting", () => {
   test("L-68 by priority is by exact exposure, then by id, even where scores are equal", () => {
     fc.assert(
       fc.property(arbCustomerList, (list) => {
-        const exposure = ({ stats }: CustomerRow) => stats.pastDue.amountDays;
+        const exposure = ({ stats }: CustomerRow) => BigInt(stats.pastDue.amountDays);
         const byExposure = [...list.rows].sort((a, b) => {
           if (exposure(a) !== exposure(b)) return exposure(a) > exposure(b) ? -1 : 1;
           return compareIds(a.accountId, b.accountId);

@@ -108,6 +108,9 @@ function checkedSort(sort: CustomerSort) {
   if (column === undefined) {
     throw invalid(`There is no column ${shown(sort.column)} to sort by.`, ["sort", "column"]);
   }
+  for (const key of Object.keys(sort)) {
+    if (key !== "column" && key !== "direction") throw invalid(`A sort has no ${shown(key)}.`, ["sort", key]);
+  }
   const text = ["id", "text", "enum", "timestamp"].includes(column.kind);
   const direction = sort.direction ?? (text ? "asc" : "desc");
   if (direction !== "asc" && direction !== "desc") {

@@ -1,5 +1,5 @@
 import type { FaultCode } from "./codes.ts";
-import type { Issue, Path } from "./issue.ts";
+import type { Path } from "./issue.ts";
 
 /**
  * Thrown for a wrong call: an amount that is no integer, a day that does not exist, a sum that leaves the safe range.
@@ -35,11 +35,4 @@ export class Fault extends Error {
     this.path = options.path ?? [];
     this.details = options.details ?? {};
   }
-}
-
-/** The fault that says what the first of some issues says: for callers that want a value or an exception. */
-export function faultOf(issues: readonly Issue[]): Fault {
-  const first = issues[0];
-  if (first === undefined) throw new TypeError("faultOf needs at least one issue");
-  return new Fault(first.code, first.message, { path: first.path, details: { issues } });
 }

@@ -1,3 +1,4 @@
+import { choiceOption } from "../fault/options.ts";
 import { accountFields } from "./account.ts";
 import { adjustmentFields } from "./adjustment.ts";
 import { allocationFields } from "./allocation.ts";
@@ -73,12 +74,15 @@ export interface TableColumn {
 /**
  * The columns of a ledger table, in the order of the format page.
  *
+ * @throws {Fault} `POLICY_RANGE` for a table that the format does not have.
+ *
  * @example
  * import { tableColumns } from "receivables";
  *
  * tableColumns("jobs").map(({ name }) => name); // => ["job_id", "account_id", "name", "status"]
  */
 export function tableColumns(table: TableName): readonly TableColumn[] {
+  choiceOption("table", table, tableNames);
   return Object.entries<Field<unknown>>(fieldsByTable[table]).map(
     ([key, { kind, means, required, choices }]) => ({
       name: columnName(key),

@@ -117,7 +117,7 @@ export function parseAmount(
 /**
  * Minor units as plain decimal text with all decimals of the currency: `"3950.00"`. No grouping, no symbol.
  *
- * @throws {Fault} `AMOUNT_NOT_FINITE`, `AMOUNT_NOT_INTEGER`, `AMOUNT_UNSAFE`.
+ * @throws {Fault} `AMOUNT_NOT_FINITE`, `AMOUNT_NOT_INTEGER`, `AMOUNT_UNSAFE`; `CURRENCY_UNKNOWN` for no currency.
  *
  * @example
  * import { formatAmount } from "receivables";
@@ -127,11 +127,17 @@ export function parseAmount(
  */
 export function formatAmount(minor: Minor, currency: Currency): string {
   checkMinor(minor, []);
+  checkCurrency(currency);
+  return minorText(minor, currency.exponent);
+}
+
+/** {@link formatAmount} of an amount and exponent known to be right: files write many. */
+export function minorText(minor: Minor, exponent: number): string {
   const digits = String(Math.abs(minor));
   const sign = minor < 0 ? "-" : "";
-  if (currency.exponent === 0) return sign + digits;
-  const padded = digits.padStart(currency.exponent + 1, "0");
-  return `${sign}${padded.slice(0, -currency.exponent)}.${padded.slice(-currency.exponent)}`;
+  if (exponent === 0) return sign + digits;
+  const padded = digits.padStart(exponent + 1, "0");
+  return `${sign}${padded.slice(0, -exponent)}.${padded.slice(-exponent)}`;
 }
 
 /**
@@ -161,6 +167,8 @@ export function checkMinor(minor: unknown, path: readonly (string | number)[]): 
 export function plusMinor(a: Minor, b: Minor): Minor {
   const sum = a + b;
   if (Number.isSafeInteger(sum)) return sum;
+  checkMinor(a, []);
+  checkMinor(b, []);
   throw new Fault(
     "AMOUNT_OVERFLOW",
     `The sum of ${a} and ${b} minor units leaves the exact range of 2^53 − 1.`,

@@ -5,7 +5,7 @@ import { checkMinor, type Minor, parseMinor } from "./amount.ts";
 /**
  * A ratio of integers, rounded once to the nearest integer, halves away from zero: 2.5 is 3 and −2.5 is −3.
  *
- * @throws {Fault} `POLICY_RANGE` when the denominator is not positive.
+ * @throws {Fault} `POLICY_RANGE` when the denominator is not positive; `TYPE` for what is no bigint.
  *
  * @example
  * import { roundHalfAway } from "receivables";
@@ -14,6 +14,9 @@ import { checkMinor, type Minor, parseMinor } from "./amount.ts";
  * roundHalfAway(-201n, 2n); // => -101n
  */
 export function roundHalfAway(numerator: bigint, denominator: bigint): bigint {
+  if (typeof numerator !== "bigint" || typeof denominator !== "bigint") {
+    throw new Fault("TYPE", `A ratio is of two bigints, not ${shown(numerator)} and ${shown(denominator)}.`);
+  }
   if (denominator <= 0n) {
     throw new Fault("POLICY_RANGE", `A ratio is rounded over a positive denominator, not ${denominator}.`, {
       path: ["denominator"],

@@ -7,7 +7,7 @@ import type { OpenDiscount, OpenItem } from "../positions/open-items.ts";
 import { averageDays } from "../tally/average.ts";
 import type { Tally } from "../tally/tally.ts";
 import { type AccountStatsOptions, accountStats, statsByAccount, statsByJob } from "./account-stats.ts";
-import { latestStatement } from "./statement.ts";
+import { latestStatements } from "./statement.ts";
 import type { DiscountCombining } from "./stats.ts";
 
 const asOf = "2025-03-10";
@@ -212,7 +212,7 @@ describe("the golden account", () => {
       { statementId: "S1", accountId: "C-100", issuedOn: "2025-01-31", lines: [] },
       { statementId: "S2", accountId: "C-100", issuedOn: "2025-02-28", lines: [] },
     ];
-    const statementId = latestStatement(statements, "C-100", asOf)?.statementId ?? "none";
+    const statementId = latestStatements(statements, asOf).get("C-100")?.statementId ?? "none";
     const onStatement = stats([...golden, adjustment("debit", 75_00)], { scope: { statementId } });
     expect(onStatement.outstanding).toEqual({ amount: 3700_00, count: 2, amountDays: 0n });
     expect(shown(onStatement.pastDue)).toEqual([3000_00, 1, "60.00"]);

@@ -2,7 +2,7 @@ import { type AgingScheme, agingScheme, byDueDate, type DueDateBucket } from "..
 import { dayNumber } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
-import { choiceOption, knownOptions } from "../fault/options.ts";
+import { choiceOption, knownOptions, listArgument } from "../fault/options.ts";
 import { checkCurrency } from "../money/currency.ts";
 import type { OpenItem } from "../positions/open-items.ts";
 import { Accumulator } from "./accumulator.ts";
@@ -55,6 +55,8 @@ export function accountStats<Label extends string = DueDateBucket>(
   items: readonly OpenItem[],
   options: AccountStatsOptions<Label>,
 ): AccountStats<Label> {
+  knownOptions(options, [...statsOptionNames, "scope"]);
+  listArgument("items", items);
   const { scope, ...rest } = options;
   const sum = startSum(rest);
   const inScope = scopeTest(scope);
@@ -90,7 +92,14 @@ export function statsByAccount<Label extends string = DueDateBucket>(
   items: readonly OpenItem[],
   options: StatsOptions<Label>,
 ): Map<string, AccountStats<Label>> {
-  return statsByKey(items, ({ accountId }) => accountId, startSum(options));
+  return statsByKey(items, accountIdOf, startSum(options));
+}
+
+function accountIdOf({ accountId }: OpenItem, index: number): string {
+  if (typeof accountId === "string") return accountId;
+  throw new Fault("TYPE", `An open item names its account, not ${shown(accountId)}.`, {
+    path: [index, "accountId"],
+  });
 }
 
 /** One account's documents by job. */
@@ -132,13 +141,14 @@ export function statsByJob<Label extends string = DueDateBucket>(
 /** Adds up items by a key; those without one are left out. */
 function statsByKey<Label extends string>(
   items: readonly OpenItem[],
-  keyOf: (item: OpenItem) => string | undefined,
+  keyOf: (item: OpenItem, index: number) => string | undefined,
   sum: Accumulator<Label>,
 ): Map<string, AccountStats<Label>> {
+  listArgument("items", items);
   const slots = new Map<string, number>();
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index] as OpenItem;
-    const key = keyOf(item);
+    const key = keyOf(item, index);
     if (key !== undefined) sum.add(slotOf(key, slots, sum), item, index);
   }
   return statsOfSlots(slots, sum);

@@ -1,6 +1,6 @@
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
-import { choiceOption, countOption, knownOptions } from "../fault/options.ts";
+import { choiceOption, countOption, knownOptions, mapArgument } from "../fault/options.ts";
 import { type Currency, checkCurrency } from "../money/currency.ts";
 import { LogDecimal } from "../money/decimal.ts";
 import { checkSameQuestion } from "./merge.ts";
@@ -66,8 +66,14 @@ export function collectionPriorities(
   const scale = new Scale(exposures, options);
   const { decimals } = options;
   if (decimals === undefined) return scoresInOrder(exposures, scale);
+  // Accounts of one exposure share one score, which near a tie costs a logarithm of 120 digits.
+  const byExposure = new Map<bigint, number>();
   const scores = new Map<string, number>();
-  for (const [id, exposure] of exposures) scores.set(id, scale.rounded(exposure, decimals));
+  for (const [id, exposure] of exposures) {
+    const score = byExposure.get(exposure) ?? scale.rounded(exposure, decimals);
+    byExposure.set(exposure, score);
+    scores.set(id, score);
+  }
   return scores;
 }
 
@@ -89,6 +95,7 @@ export function exposuresOf<Label extends string>(
 ): Map<string, bigint> {
   const exposures = new Map<string, bigint>();
   let first: AccountStats<Label> | undefined;
+  mapArgument("stats", stats);
   for (const [id, each] of stats) {
     first ??= each;
     checkSameQuestion(first, each);
@@ -180,6 +187,7 @@ function endsOf(exposures: ReadonlyMap<string, bigint>): {
 } {
   let lowest: bigint | undefined;
   let highest = 0n;
+  mapArgument("exposures", exposures);
   for (const [id, exposure] of exposures) {
     if (typeof exposure !== "bigint" || exposure < 0n) {
       const message = `An exposure is a bigint of minor-unit days, not negative: ${shown(exposure)}.`;

@@ -1,6 +1,6 @@
 import type { DueDateBucket } from "../aging/scheme.ts";
 import { IssueLog, issueLimit, type Reading } from "../fault/issue.ts";
-import { countOption } from "../fault/options.ts";
+import { countOption, knownOptions } from "../fault/options.ts";
 import { isPlainId } from "../model/field.ts";
 import { readRows } from "../model/reader.ts";
 import { logThrown } from "../model/row.ts";
@@ -9,7 +9,7 @@ import type { Currency } from "../money/currency.ts";
 import { openItemRow } from "../positions/read-open-items.ts";
 import { slotOf, startSum, statsOfSlots } from "./account-stats.ts";
 import { type Accumulator, dayOf } from "./accumulator.ts";
-import type { AccountStats, StatsOptions } from "./stats.ts";
+import { type AccountStats, type StatsOptions, statsOptionNames } from "./stats.ts";
 
 /** How rows are read and added up. */
 export interface ReadStatsOptions<Label extends string = DueDateBucket> extends StatsOptions<Label> {
@@ -39,6 +39,7 @@ export function readAccountStats<Label extends string = DueDateBucket>(
   rows: unknown,
   options: ReadStatsOptions<Label>,
 ): Reading<ReadonlyMap<string, AccountStats<Label>>> {
+  knownOptions(options, [...statsOptionNames, "issueLimit"]);
   const { issueLimit: limit = issueLimit, ...rest } = options;
   const log = new IssueLog(countOption("issueLimit", limit, 1, 1_000_000));
   const sum = startSum(rest);

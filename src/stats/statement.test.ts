@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbDay } from "../../test/arbitraries/open-items.ts";
+import { faultOf } from "../../test/fault-of.ts";
 import { addDays } from "../calendar/day.ts";
 import type { Statement } from "../model/statement.ts";
-import { latestStatement } from "./statement.ts";
+import { latestStatements } from "./statement.ts";
 
 const statement = (statementId: string, issuedOn: string, accountId = "A"): Statement => ({
   statementId,
@@ -22,7 +23,7 @@ test("A-174 G-44 the latest issued by the day, of two on one day the greater id"
     statement("S0", "2025-02-01"),
   ];
   const latest = (asOf: string, of: Iterable<Statement> = statements) =>
-    latestStatement(of, "A", asOf)?.statementId;
+    latestStatements(of, asOf).get("A")?.statementId;
   expect(latest("2025-03-11")).toBe("S4");
   expect(latest("2025-03-10")).toBe("S4");
   expect(latest("2025-03-09")).toBe("S3");
@@ -30,8 +31,19 @@ test("A-174 G-44 the latest issued by the day, of two on one day the greater id"
   expect(latest("2025-01-31")).toBe("S1");
   expect(latest("2025-01-30")).toBeUndefined();
   expect(latest("2025-03-09", new Set([...statements].reverse()))).toBe("S3");
-  expect(latestStatement(statements, "C", "2025-03-10")).toBeUndefined();
-  expect(latestStatement([], "A", "2025-03-10")).toBeUndefined();
+  expect(latestStatements(statements, "2025-03-10").get("C")).toBeUndefined();
+  expect(latestStatements([], "2025-03-10").get("A")).toBeUndefined();
+});
+
+test("A-174 every account has its own, and a day that is none is refused", () => {
+  const statements = [statement("S1", "2025-01-31"), statement("S9", "2025-02-28", "B")];
+  expect(
+    [...latestStatements(statements, "2025-03-01")].map(([id, { statementId }]) => [id, statementId]),
+  ).toEqual([
+    ["A", "S1"],
+    ["B", "S9"],
+  ]);
+  expect(faultOf(() => latestStatements(statements, "2025-99-99"))?.code).toBe("DATE_INVALID");
 });
 
 test("A-174 L-06 L-50 in any order it is the last by day and then by id, and the statements are only read", () => {
@@ -49,7 +61,7 @@ test("A-174 L-06 L-50 in any order it is the last by day and then by id, and the
         .map(({ issuedOn, statementId }) => `${issuedOn} ${statementId}`)
         .sort()
         .reverse();
-      const found = latestStatement(Object.freeze(statements), "A", asOf);
+      const found = latestStatements(Object.freeze(statements), asOf).get("A");
       expect(found === undefined ? undefined : `${found.issuedOn} ${found.statementId}`).toBe(last);
     }),
     { numRuns: 1000 },

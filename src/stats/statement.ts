@@ -1,35 +1,34 @@
-import type { Day } from "../calendar/day.ts";
+import { type Day, dayNumber } from "../calendar/day.ts";
 import type { Statement } from "../model/statement.ts";
 
 /**
- * The account's most recent statement on a day: the latest issued by then, of two on one day the one with the greater id.
- * Undefined where there was none yet.
+ * The most recent statement of each account on a day: the latest issued by then, of two on one day the one with the
+ * greater id. An account without one has no entry.
  *
+ * @throws {Fault} as `dayNumber`.
  * @see docs/decisions.md, G-44; docs/sources.md, 001:122.
  *
  * @example
- * import { latestStatement } from "receivables";
+ * import { latestStatements } from "receivables";
  *
  * const statements = [
  *   { statementId: "S1", accountId: "A", issuedOn: "2025-01-31", lines: [] },
  *   { statementId: "S2", accountId: "A", issuedOn: "2025-02-28", lines: [] },
  * ];
- * latestStatement(statements, "A", "2025-03-10")?.statementId; // => "S2"
- * latestStatement(statements, "A", "2025-02-27")?.statementId; // => "S1"
+ * latestStatements(statements, "2025-03-10").get("A")?.statementId; // => "S2"
+ * latestStatements(statements, "2025-02-27").get("A")?.statementId; // => "S1"
  */
-export function latestStatement(
-  statements: Iterable<Statement>,
-  accountId: string,
-  asOf: Day,
-): Statement | undefined {
-  let latest: Statement | undefined;
+export function latestStatements(statements: Iterable<Statement>, asOf: Day): Map<string, Statement> {
+  dayNumber(asOf);
+  const latest = new Map<string, Statement>();
   for (const statement of statements) {
-    if (statement.accountId !== accountId || statement.issuedOn > asOf) continue;
-    const later =
-      latest === undefined ||
-      statement.issuedOn > latest.issuedOn ||
-      (statement.issuedOn === latest.issuedOn && statement.statementId > latest.statementId);
-    if (later) latest = statement;
+    if (statement.issuedOn > asOf) continue;
+    const before = latest.get(statement.accountId);
+    if (before === undefined || isLater(statement, before)) latest.set(statement.accountId, statement);
   }
   return latest;
+}
+
+function isLater(a: Statement, b: Statement): boolean {
+  return a.issuedOn === b.issuedOn ? a.statementId > b.statementId : a.issuedOn > b.issuedOn;
 }

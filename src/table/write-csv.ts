@@ -1,6 +1,6 @@
 import { Fault } from "../fault/fault.ts";
 import type { Issue } from "../fault/issue.ts";
-import { choiceOption, knownOptions } from "../fault/options.ts";
+import { choiceOption, knownOptions, switchOption } from "../fault/options.ts";
 import { guardText } from "./guard.ts";
 import { isWellFormed, suspiciousCharacter } from "./text.ts";
 
@@ -42,7 +42,8 @@ export function writeCsv<Row>(
 ): string {
   knownOptions(options, csvOptionNames);
   const lineEnd = choiceOption("lineEnd", options.lineEnd ?? "\r\n", ["\r\n", "\n"]);
-  const guard = options.formulaGuard ?? true;
+  const guard = switchOption("formulaGuard", options.formulaGuard ?? true);
+  const bom = switchOption("bom", options.bom ?? false);
   const alone = columns.length === 1;
   const lines = [columns.map(({ name }) => quoteCell(name, alone)).join(",")];
   for (const [index, row] of rows.entries()) {
@@ -54,7 +55,7 @@ export function writeCsv<Row>(
     }
     lines.push(cells.join(","));
   }
-  return `${options.bom === true ? "\uFEFF" : ""}${lines.join(lineEnd)}${lineEnd}`;
+  return `${bom ? "\uFEFF" : ""}${lines.join(lineEnd)}${lineEnd}`;
 }
 
 function checkText(text: string, row: number, column: string, onWarning: CsvOptions["onWarning"]): void {

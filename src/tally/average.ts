@@ -1,3 +1,5 @@
+import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
 import { countOption, knownOptions } from "../fault/options.ts";
 import { Decimal } from "../money/decimal.ts";
 import { ratioText } from "../money/rounding.ts";
@@ -17,7 +19,8 @@ export interface AverageOptions {
  *
  * Rounded once, from exact integers, halves away from zero. 0 where nothing is owed.
  *
- * @throws {Fault} `POLICY_RANGE` when `decimals` is no whole number from 0 to 20; `POLICY_UNKNOWN` for another option.
+ * @throws {Fault} `POLICY_RANGE` when `decimals` is no whole number from 0 to 20; `POLICY_UNKNOWN` for another option;
+ * `AMOUNT_NOT_INTEGER` or `TYPE` for what is no tally.
  * @see docs/sources.md, 001:27 and 001:68.
  *
  * @example
@@ -40,5 +43,18 @@ export function averageDaysText(
 ): string {
   knownOptions(options, ["decimals"]);
   const decimals = countOption("decimals", options.decimals ?? averageDecimals, 0, 20);
+  checkTally(amount, amountDays);
   return amount === 0 ? ratioText(0n, 1n, decimals) : ratioText(amountDays, BigInt(amount), decimals);
+}
+
+/** An amount may here pass 2^53 − 1, where a sum could not be kept: the average is still exact. */
+function checkTally(amount: unknown, amountDays: unknown): void {
+  if (!Number.isInteger(amount) || (amount as number) < 0) {
+    const message = `A tally's amount is a whole number of minor units, not negative: ${shown(amount)}.`;
+    throw new Fault("AMOUNT_NOT_INTEGER", message, { path: ["amount"] });
+  }
+  if (typeof amountDays !== "bigint") {
+    const message = `A tally's amount-days are a bigint, not ${shown(amountDays)}.`;
+    throw new Fault("TYPE", message, { path: ["amountDays"] });
+  }
 }

@@ -304,7 +304,7 @@ describe("allocations", () => {
     );
   });
 
-  test("F-19 across accounts, to what is voided, from what is not settled, from or to nothing", async () => {
+  test("F-19 M-14 across accounts, to what is voided, from what is not settled, from or to nothing", async () => {
     const other = { "payments.csv": "payment_id,account_id,paid_on,amount\nP,B,2025-03-01,50.00\n" };
     const row = "P,,1,,50.00,2025-03-01";
     expectLines(
@@ -464,6 +464,24 @@ describe("rows and what they name", () => {
       "accounts/0/account_type: TEXT_EMPTY ",
     );
   });
+});
+
+test("X-006 everything that is wrong is told at once, each thing with its code and its place", async () => {
+  const files = {
+    "accounts.csv": "account_id,status\nA,Asleep\nB,Active\n",
+    "invoices.csv":
+      "invoice_number,account_id,amount,due_on\n1,B,x,soon\n2,B,5.00,2025-03-01\n2,B,5.00,2025-03-01\n",
+    "payments.csv": "payment_id,account_id,paid_on,amount\nP,C,2025-03-01,50.00\n",
+    "adjustments.csv": "adjustment_id,account_id,type,amount\n",
+  };
+  const lines = await refused(files);
+  expect(lines.map((line) => line.split(" ").slice(0, 3).join(" ")).toSorted()).toEqual([
+    "accounts.csv:2: ENUM_UNKNOWN status:",
+    "invoices.csv:2: AMOUNT_FORMAT amount:",
+    "invoices.csv:2: DATE_INVALID due_on:",
+    "invoices.csv:4: ID_DUPLICATE invoice_number:",
+    "payments.csv:2: REF_UNKNOWN account_id:",
+  ]);
 });
 
 describe("what cannot be answered", () => {

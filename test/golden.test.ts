@@ -174,6 +174,33 @@ describe("the golden dealer through the customers door", () => {
   });
 });
 
+describe("midnight in the dealer's office", () => {
+  const pastDue = async (timeZone: string, dueOn: string, instant: string) => {
+    const stdin = JSON.stringify({
+      business: { time_zone: timeZone, currency: "USD" },
+      invoices: [{ invoice_number: "1", account_id: "A", amount: "1.00", due_on: dueOn }],
+    });
+    const { out } = await receivables(["export", "-", "--format", "json", "--now", instant], { stdin });
+    const [row] = JSON.parse(out) as Record<string, string>[];
+    return row?.["past_due_invoice_weighted_average_days_overdue"];
+  };
+
+  test("A-086 A-087 E-03 makes past due what was due the day before, a millisecond earlier it is current", async () => {
+    const last = "2025-06-10T11:59:59.999Z";
+    const first = "2025-06-10T12:00:00.000Z";
+    expect(await pastDue("Pacific/Auckland", "2025-06-10", last)).toBe("0.00");
+    expect(await pastDue("Pacific/Auckland", "2025-06-10", first)).toBe("1.00");
+    for (const elsewhere of ["UTC", "America/Los_Angeles"]) {
+      expect(await pastDue(elsewhere, "2025-06-10", last)).toBe("0.00");
+      expect(await pastDue(elsewhere, "2025-06-10", first)).toBe("0.00");
+    }
+    expect(await pastDue("Pacific/Auckland", "2025-12-31", "2025-12-31T10:59:59.999Z")).toBe("0.00");
+    expect(await pastDue("Pacific/Auckland", "2025-12-31", "2025-12-31T11:00:00Z")).toBe("1.00");
+    expect(await pastDue("America/Chicago", "2025-03-09", "2025-03-10T04:59:59.999Z")).toBe("0.00");
+    expect(await pastDue("America/Chicago", "2025-03-09", "2025-03-10T05:00:00.000Z")).toBe("1.00");
+  });
+});
+
 describe("the golden dealer through the command", () => {
   test("E-15 E-16 E-17 E-20 E-28 export as CSV", async () => {
     const { exitCode, out, err } = await receivables(["export", file, "--now", now]);

@@ -2,6 +2,10 @@ import { describe, expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { mustRead } from "../../test/must-read.ts";
 import { readLedger } from "../model/read-ledger.ts";
+import { asOfModes } from "../positions/open-items.ts";
+import { highestPriority, priorityDecimals, priorityFloors } from "../stats/priority.ts";
+import { discountCombinings } from "../stats/stats.ts";
+import { averageDecimals } from "../tally/average.ts";
 import { exportCustomers, exportRecords } from "./export.ts";
 import { type CustomerListOptions, customerList } from "./list.ts";
 import { queryCustomers } from "./query.ts";
@@ -73,7 +77,7 @@ describe("a list of customers", () => {
     expect(exportRecords(list())).toHaveLength(4);
   });
 
-  test("says what it was computed under", () => {
+  test("X-005 says what it was computed under; every default is a constant that the engine names", () => {
     const { rows: _, ...about } = list();
     expect(about).toEqual({
       asOf,
@@ -88,6 +92,14 @@ describe("a list of customers", () => {
         priorityDecimals: 1,
         averageDecimals: 2,
       },
+    });
+    expect(about.options).toEqual({
+      mode: asOfModes[0],
+      discounts: discountCombinings[0],
+      floor: priorityFloors[0],
+      equal: highestPriority,
+      priorityDecimals,
+      averageDecimals,
     });
   });
 

@@ -485,6 +485,29 @@ describe("wrong calls", () => {
     }
   });
 
+  test("F-29 what is no list, names no account or brings no options", () => {
+    for (const items of [
+      undefined,
+      null,
+      "items",
+      new Set([invoice(1, 1)]),
+      { length: 1, 0: invoice(1, 1) },
+    ]) {
+      const bad = items as unknown as OpenItem[];
+      for (const act of [accountStats, statsByAccount, statsByJob]) {
+        expect(faultOf(() => act(bad, options))).toEqual({ code: "TYPE", path: ["items"] });
+      }
+    }
+    for (const accountId of [undefined, null, 7]) {
+      const bad = { ...invoice(1, 1), accountId } as unknown as OpenItem;
+      const fault = { code: "TYPE", path: [1, "accountId"] };
+      expect(faultOf(() => statsByAccount([invoice(1, 1), bad], options))).toEqual(fault);
+    }
+    for (const act of [accountStats, statsByAccount, statsByJob]) {
+      expect(faultOf(() => act([], null as unknown as typeof options)).code).toBe("POLICY_RANGE");
+    }
+  });
+
   test("F-51 a scope is a statement or a job", () => {
     for (const scope of [
       {},

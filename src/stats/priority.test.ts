@@ -266,6 +266,18 @@ describe("wrong calls", () => {
     expect(faultOf(() => collectionPriorities(new Map([["A", 1n]]), options)).code).toBe(code);
   });
 
+  test("F-35 what is no map of exposures, or of stats", () => {
+    for (const bad of [undefined, null, [["A", 1n]], { A: 1n }]) {
+      const exposures = bad as unknown as ReadonlyMap<string, bigint>;
+      expect(faultOf(() => collectionPriorities(exposures, { currency: usd }))).toEqual({
+        code: "TYPE",
+        path: ["exposures"],
+      });
+      const stats = bad as unknown as ReadonlyMap<string, AccountStats>;
+      expect(faultOf(() => exposuresOf(stats))).toEqual({ code: "TYPE", path: ["stats"] });
+    }
+  });
+
   test("F-35 A-160 A-161 stats of two businesses, days, currencies or schemes are not scored together", () => {
     const options = { asOf: "2025-03-10", currency: usd, businessId: "dealer 1" };
     const base = accountStats([], options);

@@ -1,0 +1,97 @@
+/** What one writes with the named packages: a Decimal for every amount, a PlainDate for every day. */
+import { Temporal } from "@js-temporal/polyfill";
+import Decimal from "decimal.js";
+
+const zero = new Decimal(0);
+const newAccount = () => ({
+  outstanding: { amount: zero, count: 0 },
+  invoices: { amount: zero, count: 0 },
+  current: { amount: zero, count: 0 },
+  discounts: { amount: zero, count: 0 },
+  pastDue: { amount: zero, count: 0, days: zero },
+  buckets: [0, 1, 2, 3].map(() => ({ amount: zero, count: 0, days: zero })),
+  credits: { amount: zero, count: 0 },
+  debits: { amount: zero, count: 0 },
+});
+
+function add(tally, amount, days) {
+  tally.amount = tally.amount.plus(amount);
+  tally.count += 1;
+  if (days !== undefined) tally.days = tally.days.plus(amount.times(days));
+}
+
+export function run(rows, asOf) {
+  const today = Temporal.PlainDate.from(asOf);
+  const accounts = new Map();
+  for (const row of rows) {
+    let account = accounts.get(row.accountId);
+    if (account === undefined) {
+      account = newAccount();
+      accounts.set(row.accountId, account);
+    }
+    const balance = new Decimal(row.balance);
+    if (row.kind === "credit") {
+      add(account.credits, balance);
+      continue;
+    }
+    add(account.outstanding, balance);
+    if (row.kind === "debit") {
+      add(account.debits, balance);
+      continue;
+    }
+    add(account.invoices, balance);
+    const days = Temporal.PlainDate.from(row.dueOn).until(today).days;
+    if (days > 0) {
+      add(account.pastDue, balance, days);
+      add(account.buckets[days <= 30 ? 0 : days <= 60 ? 1 : days <= 90 ? 2 : 3], balance, days);
+      continue;
+    }
+    add(account.current, balance);
+    if (row.discountAmount === undefined) continue;
+    const until = Temporal.PlainDate.from(row.discountUntil);
+    if (Temporal.PlainDate.compare(until, today) >= 0) {
+      add(account.discounts, Decimal.min(new Decimal(row.discountAmount), balance));
+    }
+  }
+  return finish(accounts);
+}
+
+function finish(accounts) {
+  const average = ({ amount, days }) =>
+    amount.isZero() ? zero : days.div(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+  const logs = new Map();
+  for (const [id, account] of accounts) logs.set(id, account.pastDue.days.plus(1).ln());
+  let lowest;
+  let highest;
+  for (const log of logs.values()) {
+    if (lowest === undefined || log.lt(lowest)) lowest = log;
+    if (highest === undefined || log.gt(highest)) highest = log;
+  }
+  for (const [id, account] of accounts) {
+    account.averages = [account.pastDue, ...account.buckets].map(average);
+    const share = logs.get(id).minus(lowest).div(highest.minus(lowest));
+    account.score = share.times(10).toDecimalPlaces(1, Decimal.ROUND_HALF_UP);
+  }
+  return accounts;
+}
+
+/** An account's figures as the benchmark compares them: minor units, counts, averages, score. */
+export function figures({
+  outstanding,
+  invoices,
+  current,
+  discounts,
+  pastDue,
+  buckets,
+  credits,
+  debits,
+  averages,
+  score,
+}) {
+  const tallies = [outstanding, invoices, current, discounts, pastDue, ...buckets, credits, debits];
+  return [
+    ...tallies.map(({ amount, count }) => `${amount.times(100)}/${count}`),
+    ...averages.map((average) => average.toFixed(2)),
+    score.toFixed(1),
+  ];
+}

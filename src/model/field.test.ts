@@ -291,6 +291,30 @@ describe("a row's own currency", () => {
   });
 });
 
+test("each kind of field says which it is", () => {
+  const fields = [id, text, label, amount, limit, day, instant, currency].map((make) =>
+    make("What it means."),
+  );
+  expect(fields.map(({ kind }) => kind)).toEqual([
+    "id",
+    "text",
+    "label",
+    "amount",
+    "amount",
+    "day",
+    "instant",
+    "currency",
+  ]);
+  for (const { means, required, missing } of fields) {
+    expect({ means, required, missing }).toEqual({
+      means: "What it means.",
+      required: false,
+      missing: "FIELD_MISSING",
+    });
+  }
+  expect(choice("", ["a"]).kind).toBe("choice");
+});
+
 test("required changes only whether a row may do without", () => {
   const field = day("The day.");
   expect(required(field)).toEqual({ ...field, required: true, missing: "FIELD_MISSING" });

@@ -143,6 +143,13 @@ describe("days", () => {
     expect(warningsOf(reading)).toEqual(warnings);
   });
 
+  test("F-13 F-24 a row that is refused is not remarked on besides", () => {
+    const row = { ...invoice, amount: "0.00", balance: "-1.00", issued_on: "2025-03-02" };
+    const reading = invoices.read(row);
+    expect(issuesOf(reading)).toEqual(["BALANCE_NEGATIVE balance"]);
+    expect(warningsOf(reading)).toEqual([]);
+  });
+
   test("F-24 the remark is at the key as the row spells it", () => {
     const row = {
       invoiceNumber: "7",

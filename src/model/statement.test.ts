@@ -22,7 +22,7 @@ test("a statement alone has no lines yet", () => {
 });
 
 test("a line may offer a discount", () => {
-  expect(mustRead(lines.read(line))).toEqual({ statementId: "S", invoiceId: "7" });
+  expect(mustRead(lines.read(line))).toStrictEqual({ statementId: "S", invoiceId: "7" });
   expect(mustRead(lines.read({ ...line, discount_amount: "1.50", discount_until: "2025-03-09" }))).toEqual({
     statementId: "S",
     invoiceId: "7",

@@ -181,6 +181,7 @@ describe("sorting", () => {
     };
     expect(refused({ column: "priority" })).toEqual(["QUERY_INVALID", "sort/column"]);
     expect(refused("account_id")).toEqual(["QUERY_INVALID", "sort/column"]);
+    expect(refused({ column: "account_id", dir: "asc" })).toEqual(["QUERY_INVALID", "sort/dir"]);
     expect(refused({ column: "account_id", direction: "down" })).toEqual(["QUERY_INVALID", "sort/direction"]);
   });
 });

@@ -14,7 +14,7 @@ function nodeIn(place: string, timeZone: string): TestProjectInlineConfiguration
       env: { TZ: timeZone },
       include: ["src/**/*.test.ts", "test/**/*.test.ts"],
       exclude: ["test/edge/**", "test/packed/**", "**/node_modules/**"],
-      testTimeout: 30_000,
+      testTimeout: 120_000,
     },
   };
 }
@@ -45,7 +45,7 @@ export default defineConfig({
           name: "edge",
           environment: "edge-runtime",
           include: ["test/edge/**/*.test.ts"],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {

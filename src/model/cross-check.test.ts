@@ -105,6 +105,7 @@ describe("ids", () => {
     ["case", "c-1", "C-1"],
     ["composition", "é", "e\u0301"],
     ["both", "É", "e\u0301"],
+    ["outer blanks", " C-1", "C-1 "],
   ])("F-20 two that differ only by %s are both kept, and remarked on with both places", (_, one, two) => {
     const reading = read({ accounts: [...tables.accounts, { account_id: one }, { account_id: two }] });
     expect([...mustRead(reading).accounts.keys()]).toEqual(["A", "B", one, two]);
@@ -116,11 +117,18 @@ describe("ids", () => {
     ["42", "0042"],
     ["é", "e"],
     ["C-1", "C-2"],
-    ["B ", "B"],
   ])("F-20 %s and %s are two ids that nobody confuses", (one, two) => {
     expect(
       warningsOf(read({ accounts: [{ account_id: "A" }, { account_id: one }, { account_id: two }] })),
     ).toEqual([]);
+  });
+
+  test("F-20 accounts that only rows name are remarked on too, at the first row of the second", () => {
+    const second = { ...invoice, invoice_number: "8", account_id: "a" };
+    const invoices = [invoice, second, { ...second, invoice_number: "9" }];
+    const reading = read({ accounts: undefined, invoices, adjustments: [], payments: [] });
+    expect(warningsOf(reading)).toEqual(["ID_CONFUSABLE invoices/1/account_id"]);
+    expect([...mustRead(reading).accounts.keys()]).toEqual(["A", "a"]);
   });
 
   test("F-20 a memo and an invoice may share an id", () => {
@@ -453,6 +461,37 @@ describe("balances", () => {
     expect(issuesOf(withBalance("90.00", [allocation]))).toEqual([]);
     expect(issuesOf(withBalance("90.01", [allocation]))).toEqual(["BALANCE_MISMATCH invoices/0/balance"]);
     expect(issuesOf(withBalance("89.99", [allocation]))).toEqual(["BALANCE_MISMATCH invoices/0/balance"]);
+    const reading = withBalance("90.01", [allocation]);
+    expect(reading.ok ? [] : reading.issues.map(({ message }) => message)).toEqual([
+      "The balance is given as 90.01, and allocations leave 90.00.",
+    ]);
+  });
+
+  test("F-16 F-17 F-18 where an allocation is wrong, the balance is not called wrong as well", () => {
+    const codes = (allocations: readonly object[]) =>
+      issuesOf(withBalance("90.00", allocations)).map((each) => each.split(" ")[0]);
+    expect(codes([{ ...allocation, amount: "60.01" }])).toEqual(["PAYMENT_OVER_ALLOCATED"]);
+    expect(codes([allocation, { ...allocation, payment_id: "Z" }])).toEqual(["REF_UNKNOWN"]);
+    expect(
+      codes([
+        { ...allocation, payment_id: "Z" },
+        { ...allocation, amount: "5.00" },
+      ]),
+    ).toEqual(["REF_UNKNOWN"]);
+  });
+
+  test("F-17 F-18 what is too much is said in amounts, of which document and payment", () => {
+    const reading = read({
+      payments: [{ ...payment, amount: "200.00" }],
+      allocations: [{ ...allocation, amount: "100.01" }],
+    });
+    expect(reading.ok ? [] : reading.issues.map(({ message }) => message)).toEqual([
+      'More is allocated to invoice "7" than its 100.00.',
+    ]);
+    const spent = read({ allocations: [{ ...allocation, amount: "60.01" }] });
+    expect(spent.ok ? [] : spent.issues.map(({ message }) => message)).toEqual([
+      'More is allocated from payment "P" than its 60.00.',
+    ]);
   });
 
   test("F-16 allocations of later days count too", () => {

@@ -1,7 +1,8 @@
 import type { Day } from "../calendar/day.ts";
 import type { FaultCode } from "../fault/codes.ts";
 import { type IssueLog, type Path, shown } from "../fault/issue.ts";
-import type { Minor } from "../money/amount.ts";
+import { formatAmount, type Minor } from "../money/amount.ts";
+import type { Currency } from "../money/currency.ts";
 import type { Account } from "./account.ts";
 import type { Adjustment } from "./adjustment.ts";
 import type { Allocation } from "./allocation.ts";
@@ -11,6 +12,7 @@ import type { Invoice, LineItem } from "./invoice.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Payment } from "./payment.ts";
 import { cellPath, type Entry, spelling } from "./row.ts";
+import { type Books, balanceOf, isActive, type Reduction, reductionsOn } from "./standing.ts";
 import type { Statement, StatementLine } from "./statement.ts";
 
 /** Checks rows against each other, logs what contradicts, and makes the ledger of what was read. */
@@ -44,8 +46,18 @@ export function crossCheck(entries: Entries, business: Business, today: Day, log
 
   const lineItems = lineItemsByInvoice(entries, invoices, index);
   const statementLines = linesByStatement(entries, statements, invoices, index);
-  const reductions = checkAllocations(entries.allocations, { invoices, adjustments, payments, index, log });
-  checkBalances(entries, { reductions, today, log });
+  const { currency } = business;
+  const totals = checkAllocations(entries.allocations, {
+    invoices,
+    adjustments,
+    payments,
+    index,
+    currency,
+    log,
+  });
+  const allocations = entries.allocations.map(({ value }) => value);
+  const books: Books = { today, invoices, adjustments, payments, allocations };
+  checkBalances(entries, { totals, reductions: reductionsOn(books, today), currency, log });
 
   return {
     business,
@@ -54,7 +66,7 @@ export function crossCheck(entries: Entries, business: Business, today: Day, log
     invoices: mapValues(invoices, (invoice) => withItems(invoice, lineItems.get(invoice.invoiceId))),
     adjustments,
     payments,
-    allocations: entries.allocations.map(({ value }) => value),
+    allocations,
     invites: entries.invites.map(({ value }) => value),
     statements: mapValues(statements, (each) => ({
       ...each,
@@ -70,11 +82,11 @@ function withItems(invoice: Invoice, lineItems: readonly LineItem[] | undefined)
   return lineItems === undefined ? invoice : { ...invoice, lineItems };
 }
 
-function mapValues<Value>(
+function mapValues<Value, Changed>(
   map: ReadonlyMap<string, Value>,
-  change: (value: Value) => Value,
-): Map<string, Value> {
-  const changed = new Map<string, Value>();
+  change: (value: Value) => Changed,
+): Map<string, Changed> {
+  const changed = new Map<string, Changed>();
   for (const [id, value] of map) changed.set(id, change(value));
   return changed;
 }
@@ -103,7 +115,7 @@ class Index {
     return values;
   }
 
-  /** Logs ids that are used twice, and ids that only case or composition of letters tells apart. */
+  /** Logs ids that are used twice, and ids that only case, composition of letters or outer blanks tell apart. */
   unique<Value>(
     entries: readonly Entry<Value>[],
     keys: readonly string[],
@@ -122,25 +134,26 @@ class Index {
         continue;
       }
       seen.set(id, entry);
-      if (!/[^0-9 -@]/.test(id)) continue;
-      const fold = id.normalize("NFC").toLowerCase();
+      if (/^[!-@]*$/.test(id)) continue;
+      const fold = id.normalize("NFC").trim().toLowerCase();
       const twin = folds.get(fold);
       if (twin === undefined) folds.set(fold, entry);
       else {
         const other = shown(idOf(twin.value));
-        const message = `${shown(id)} and ${other} differ only by case or composition of letters.`;
+        const message = `${shown(id)} and ${other} differ only by case, composition of letters or outer blanks.`;
         const related = idPath(twin, keys);
         this.log.warn({ code: "ID_CONFUSABLE", path: idPath(entry, keys), related, message });
       }
     }
   }
 
+  /** Whether an id is known; logs that it is not. */
   refer(entry: Entry<unknown>, key: string, id: string, known: ReadonlyMap<string, unknown>): boolean {
     if (known.has(id)) return true;
     this.log.error({
       code: "REF_UNKNOWN",
       path: pathIn(entry, key),
-      message: `There is no ${shown(id)}.`,
+      message: `There is no ${nounOf(key)} ${shown(id)}.`,
       received: shown(id),
     });
     return false;
@@ -158,6 +171,14 @@ class Index {
     this.log.error({ code, path: pathIn(entry, key), message });
     return false;
   }
+}
+
+/** What an id under a key names: `accountId` an account. */
+function nounOf(key: string): string {
+  return key
+    .replace(/Id$/, "")
+    .replace(/([A-Z])/g, " $1")
+    .toLowerCase();
 }
 
 function pathIn({ path, raw }: Entry<unknown>, key: string): Path {
@@ -179,21 +200,18 @@ function tablesWithAccounts(entries: Entries): readonly (readonly Entry<{ readon
 function accountsOf(entries: Entries, index: Index): Map<string, Account> {
   if (entries.accounts !== undefined)
     return index.byId(entries.accounts, ["accountId"], ({ accountId }) => accountId);
-  const accounts = new Map<string, Account>();
+  const first = new Map<string, Entry<{ readonly accountId: string }>>();
   for (const table of tablesWithAccounts(entries)) {
-    for (const { value } of table) {
-      const { accountId } = value;
-      if (accounts.has(accountId)) continue;
-      accounts.set(accountId, {
-        accountId,
-        accountName: accountId,
-        status: "Active",
-        statusGiven: false,
-        kind: "customer",
-      });
-    }
+    for (const entry of table) if (!first.has(entry.value.accountId)) first.set(entry.value.accountId, entry);
   }
-  return accounts;
+  const named = index.byId([...first.values()], ["accountId"], ({ accountId }) => accountId);
+  return mapValues(named, ({ accountId }) => ({
+    accountId,
+    accountName: accountId,
+    status: "Active",
+    statusGiven: false,
+    kind: "customer",
+  }));
 }
 
 function lineItemsByInvoice(
@@ -205,6 +223,7 @@ function lineItemsByInvoice(
   const items = new Map<string, LineItem[]>();
   for (const entry of entries.lineItems) {
     const { value } = entry;
+    if (entries.credited.has(value.invoiceId)) continue;
     if (!index.refer(entry, "invoiceId", value.invoiceId, invoices)) continue;
     const list = items.get(value.invoiceId);
     if (list === undefined) items.set(value.invoiceId, [value]);
@@ -225,6 +244,7 @@ function linesByStatement(
   for (const entry of entries.statementLines) {
     const { value } = entry;
     const known = index.refer(entry, "statementId", value.statementId, statements);
+    if (entries.credited.has(value.invoiceId)) continue;
     if (!index.refer(entry, "invoiceId", value.invoiceId, invoices) || !known) continue;
     const accountId = statements.get(value.statementId)?.accountId;
     if (!index.sameAccount(entry, "invoiceId", accountId, invoices.get(value.invoiceId)?.accountId)) continue;
@@ -240,59 +260,61 @@ interface AllocationContext {
   readonly adjustments: ReadonlyMap<string, Adjustment>;
   readonly payments: ReadonlyMap<string, Payment>;
   readonly index: Index;
+  readonly currency: Currency;
   readonly log: IssueLog;
 }
 
-/** What allocations take off a document, whatever their days, and each with its day. */
-interface Reduction {
-  readonly all: Minor;
-  readonly parts: readonly { readonly amount: Minor; readonly on: Day }[];
-}
+/** What allocations take off each document, whatever their days; null where one of them is wrong, so that nobody knows. */
+type Totals = ReadonlyMap<Invoice | Adjustment, Minor | null>;
 
-function checkAllocations(
-  allocations: readonly Entry<Allocation>[],
-  context: AllocationContext,
-): ReadonlyMap<Invoice | Adjustment, Reduction> {
-  const { log } = context;
-  const reductions = new Map<Invoice | Adjustment, { all: Minor; parts: { amount: Minor; on: Day }[] }>();
+function checkAllocations(allocations: readonly Entry<Allocation>[], context: AllocationContext): Totals {
+  const { currency, log } = context;
+  const totals = new Map<Invoice | Adjustment, Minor | null>();
   const spent = new Map<Payment | Adjustment, Minor>();
   for (const entry of allocations) {
     const { value, path } = entry;
     const source = sourceOf(entry, context);
     const target = targetOf(entry, context);
-    if (source === undefined || target === undefined) continue;
-    if (target !== null && !sameAccountEnds(entry, source, target, context)) continue;
+    const fits = source !== undefined && target !== undefined;
+    if (!fits || (target !== null && !sameAccountEnds(entry, source, target, context))) {
+      if (target) totals.set(target, null);
+      continue;
+    }
     if (!isActive(source)) {
-      const message = "The source is not settled: the allocation reduces nothing.";
+      const message = `${nameOf(source)} is not settled: the allocation reduces nothing.`;
       log.warn({ code: "ALLOCATION_INACTIVE", path, message });
       continue;
     }
+    const tooMuch = (document: Payment | Adjustment | Invoice, how: "from" | "to") =>
+      `More is allocated ${how} ${nameOf(document)} than its ${formatAmount(document.amount, currency)}.`;
     const taken = (spent.get(source) ?? 0) + value.amount;
-    if (taken > source.amount) {
-      const message = `More is allocated from it than its ${source.amount} minor units.`;
-      log.error({ code: "PAYMENT_OVER_ALLOCATED", path, message });
-    } else spent.set(source, taken);
-    if ("type" in source) reduce(reductions, source, value);
+    const overspent = taken > source.amount;
+    if (overspent) log.error({ code: "PAYMENT_OVER_ALLOCATED", path, message: tooMuch(source, "from") });
+    else spent.set(source, taken);
+    if ("type" in source) addTotal(totals, source, overspent ? null : value.amount);
     if (target === null) continue;
     warnPrepayment(source, target, path, log);
-    const reduced = (reductions.get(target)?.all ?? 0) + value.amount;
-    if (reduced > target.amount) {
-      const message = `More is allocated to it than its ${target.amount} minor units.`;
-      log.error({ code: "OVER_ALLOCATED", path, message });
-    } else reduce(reductions, target, value);
+    const overpaid = (totals.get(target) ?? 0) + value.amount > target.amount;
+    if (overpaid) log.error({ code: "OVER_ALLOCATED", path, message: tooMuch(target, "to") });
+    addTotal(totals, target, overspent || overpaid ? null : value.amount);
   }
-  return reductions;
+  return totals;
 }
 
-function reduce(
-  reductions: Map<Invoice | Adjustment, { all: Minor; parts: { amount: Minor; on: Day }[] }>,
+function addTotal(
+  totals: Map<Invoice | Adjustment, Minor | null>,
   document: Invoice | Adjustment,
-  { amount, allocatedOn }: Allocation,
+  amount: Minor | null,
 ): void {
-  const reduction = reductions.get(document) ?? { all: 0, parts: [] };
-  reduction.all += amount;
-  reduction.parts.push({ amount, on: allocatedOn });
-  reductions.set(document, reduction);
+  const total = totals.get(document) ?? 0;
+  totals.set(document, amount === null || totals.get(document) === null ? null : total + amount);
+}
+
+/** A document as a message names it. */
+function nameOf(document: Payment | Adjustment | Invoice): string {
+  if ("paymentId" in document) return `payment ${shown(document.paymentId)}`;
+  if ("invoiceId" in document) return `invoice ${shown(document.invoiceId)}`;
+  return `${document.type} memo ${shown(document.adjustmentId)}`;
 }
 
 function sourceOf(entry: Entry<Allocation>, context: AllocationContext): Payment | Adjustment | undefined {
@@ -346,11 +368,6 @@ function sameAccountEnds(
   return index.sameAccount(entry, key, target.accountId, source.accountId, "ALLOCATION_CROSS_ACCOUNT");
 }
 
-/** Whether a source can reduce anything: a settled payment, a credit memo that is not voided. */
-export function isActive(source: Payment | Adjustment): boolean {
-  return "paymentId" in source ? source.status === "settled" : source.status !== "Voided";
-}
-
 function warnPrepayment(
   source: Payment | Adjustment,
   target: Invoice | Adjustment,
@@ -363,8 +380,10 @@ function warnPrepayment(
 }
 
 interface BalanceContext {
+  readonly totals: Totals;
+  /** What stands today. */
   readonly reductions: ReadonlyMap<Invoice | Adjustment, Reduction>;
-  readonly today: Day;
+  readonly currency: Currency;
   readonly log: IssueLog;
 }
 
@@ -393,35 +412,28 @@ function warnLargeDiscount(
 }
 
 /** Checks a given balance and status against allocations; the balance of today. */
-function checkBalance(entry: Entry<Invoice | Adjustment>, { reductions, today, log }: BalanceContext): Minor {
+function checkBalance(entry: Entry<Invoice | Adjustment>, context: BalanceContext): Minor {
+  const { totals, reductions, currency, log } = context;
   const { value } = entry;
-  const reduction = reductions.get(value);
-  const computed = value.amount - (reduction?.all ?? 0);
-  if (value.balance !== undefined && reduction !== undefined && value.balance !== computed) {
-    const message = `The balance is given as ${value.balance} and allocations leave ${computed} minor units.`;
+  const total = totals.get(value);
+  if (value.balance !== undefined && typeof total === "number" && value.balance !== value.amount - total) {
+    const left = formatAmount(value.amount - total, currency);
+    const message = `The balance is given as ${formatAmount(value.balance, currency)}, and allocations leave ${left}.`;
     log.error({ code: "BALANCE_MISMATCH", path: pathIn(entry, "balance"), message });
   }
-  const now = value.amount - sumOf(reduction?.parts.filter(({ on }) => on <= today) ?? []);
-  const balance = reduction === undefined ? (value.balance ?? value.amount) : now;
-  const contradiction = contradictionOf(value, balance);
-  if (contradiction !== undefined) {
-    log.warn({ code: "STATUS_BALANCE_MISMATCH", path: pathIn(entry, "status"), message: contradiction });
+  const balance = balanceOf(value, reductions.get(value));
+  if (contradicts(value, balance)) {
+    const open = `${formatAmount(balance, currency)} of ${formatAmount(value.amount, currency)}`;
+    const message = `The status says ${value.status} and ${open} is open; the balance counts.`;
+    log.warn({ code: "STATUS_BALANCE_MISMATCH", path: pathIn(entry, "status"), message });
   }
   return balance;
 }
 
-function sumOf(parts: readonly { readonly amount: Minor }[]): Minor {
-  let sum = 0;
-  for (const { amount } of parts) sum += amount;
-  return sum;
-}
-
-function contradictionOf({ status, amount }: Invoice | Adjustment, balance: Minor): string | undefined {
-  if (status === undefined || status === "Voided" || amount === 0) return undefined;
-  const finished = status === "Paid" || status === "Applied";
-  const partial = status === "Partially Paid" || status === "Partially Applied";
-  const fits = finished ? balance === 0 : partial ? balance > 0 && balance < amount : balance > 0;
-  return fits
-    ? undefined
-    : `The status says ${status} and ${balance} of ${amount} minor units are open; the balance counts.`;
+function contradicts({ status, amount, voidedOn }: Invoice | Adjustment, balance: Minor): boolean {
+  if (status === undefined || status === "Voided" || voidedOn !== undefined || amount === 0) return false;
+  if (status === "Paid" || status === "Applied") return balance !== 0;
+  if (status === "Partially Paid" || status === "Partially Applied")
+    return balance === 0 || balance === amount;
+  return balance === 0;
 }

@@ -22,4 +22,6 @@ export interface Entries {
   readonly jobs: readonly Entry<Job>[] | undefined;
   readonly contracts: readonly Entry<Contract>[] | undefined;
   readonly sites: readonly Entry<Site>[];
+  /** Ids of negative invoices that were read as credits: their line items and statement lines say nothing any more. */
+  readonly credited: ReadonlySet<string>;
 }

@@ -347,15 +347,23 @@ describe("signs", () => {
     });
   });
 
-  test("F-13 F-14 one that is not posted is no credit, whatever its balance", () => {
-    const drafts = [
-      { ...negative, posting: "Unapproved" },
-      { ...invoice, invoice_number: "8", posting: "Unposted draw", balance: "-5.00" },
-    ];
-    expect(issuesOf(asCredits(drafts))).toEqual([
-      "AMOUNT_NOT_POSITIVE invoices/0/amount",
-      "BALANCE_NEGATIVE invoices/1/balance",
-    ]);
+  test("F-13 F-14 one that is not posted is no credit: a negative amount is left out, a negative balance refused", () => {
+    const draft = { ...negative, posting: "Unapproved" };
+    const reading = asCredits([draft]);
+    expect(warningsOf(reading)).toEqual(["AMOUNT_NOT_POSITIVE invoices/0/amount"]);
+    expect(reading.ok && [reading.value.invoices.size, reading.value.adjustments.size]).toEqual([0, 0]);
+    const overpaid = { ...invoice, invoice_number: "8", posting: "Unposted draw", balance: "-5.00" };
+    expect(issuesOf(asCredits([overpaid]))).toEqual(["BALANCE_NEGATIVE invoices/0/balance"]);
+  });
+
+  test("F-13 F-22 its line items and statement lines say nothing any more, and do not fail", () => {
+    const reading = asCredits([negative], {
+      line_items: [{ invoice_id: "7", line: "1", status: "Shipped" }],
+      statements: [{ statement_id: "S", account_id: "A", issued_on: today }],
+      statement_lines: [{ statement_id: "S", invoice_id: "7" }],
+    });
+    expect(issuesOf(reading)).toEqual([]);
+    expect(reading.ok && reading.value.statements.get("S")?.lines).toEqual([]);
   });
 
   test("F-13 such a credit can be applied", () => {

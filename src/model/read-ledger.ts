@@ -16,6 +16,7 @@ import { paymentRow } from "./payment.ts";
 import { readRows } from "./reader.ts";
 import {
   cellOf,
+  cellPath,
   columnName,
   type Entry,
   isPlainObject,
@@ -123,12 +124,12 @@ function warnUnknownTables(raw: RawRow, log: IssueLog): void {
 function entriesOf(raw: RawRow, currency: Currency, asCredits: boolean, log: IssueLog): Entries {
   const given = <Value>(name: TableName, read: RowReader<Value>) => entriesIn(raw, name, read, log);
   const table = <Value>(name: TableName, read: RowReader<Value>) => given(name, read) ?? [];
-  const { invoices, credits } = splitInvoices(table("invoices", signedInvoiceRow(currency)), asCredits, log);
+  const split = splitInvoices(table("invoices", signedInvoiceRow(currency)), asCredits, log);
   return {
     accounts: given("accounts", accountRow(currency)),
-    invoices,
+    invoices: split.invoices,
     lineItems: table("line_items", rowReader(lineItemFields, currency)),
-    adjustments: [...table("adjustments", adjustmentRow(currency)), ...credits],
+    adjustments: [...table("adjustments", adjustmentRow(currency)), ...split.credits],
     payments: table("payments", paymentRow(currency)),
     allocations: table("allocations", allocationRow(currency)),
     invites: table("invites", inviteRow(currency)),
@@ -137,6 +138,7 @@ function entriesOf(raw: RawRow, currency: Currency, asCredits: boolean, log: Iss
     jobs: given("jobs", rowReader(jobFields, currency)),
     contracts: given("contracts", rowReader(contractFields, currency)),
     sites: table("sites", rowReader(siteFields, currency)),
+    credited: split.credited,
   };
 }
 
@@ -154,22 +156,35 @@ function entriesIn<Value>(
   return entries;
 }
 
+interface SplitInvoices {
+  readonly invoices: readonly Entry<Invoice>[];
+  readonly credits: readonly Entry<Adjustment>[];
+  /** The ids of rows that are no invoices any more. */
+  readonly credited: ReadonlySet<string>;
+}
+
 /** Judges the signs of invoices; where that is asked for, a negative one becomes a credit of its magnitude. */
-function splitInvoices(
-  rows: readonly Entry<InvoiceRow>[],
-  asCredits: boolean,
-  log: IssueLog,
-): { readonly invoices: readonly Entry<Invoice>[]; readonly credits: readonly Entry<Adjustment>[] } {
+function splitInvoices(rows: readonly Entry<InvoiceRow>[], asCredits: boolean, log: IssueLog): SplitInvoices {
   const invoices: Entry<Invoice>[] = [];
   const credits: Entry<Adjustment>[] = [];
+  const credited = new Set<string>();
   for (const { value: row, path, raw } of rows) {
+    if (asCredits && row.amount < 0 && (row.posting ?? "Posted") !== "Posted") {
+      const message = "A negative invoice that is not posted is left out: no board counts it.";
+      log.warn({ code: "AMOUNT_NOT_POSITIVE", path: cellPath(path, raw, "amount"), message });
+      credited.add(row.invoiceId ?? row.invoiceNumber);
+      continue;
+    }
     const credit = asCredits ? creditOf(row) : undefined;
     if (credit !== undefined) credits.push({ value: credit, path, raw });
-    if (credit !== undefined && row.amount < 0) continue;
+    if (credit !== undefined && row.amount < 0) {
+      credited.add(credit.adjustmentId);
+      continue;
+    }
     const invoice = invoiceOf(credit === undefined ? row : { ...row, balance: 0 }, raw, path, log);
     if (invoice !== undefined) invoices.push({ value: invoice, path, raw });
   }
-  return { invoices, credits };
+  return { invoices, credits, credited };
 }
 
 /** The credit in a posted negative invoice, or in what was paid beyond an invoice; undefined where there is none. */

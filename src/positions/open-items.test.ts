@@ -563,7 +563,13 @@ describe("history that nobody knows", () => {
     const five = refusalOf(5) as Fault;
     expect(five.message).toContain("N0, N1, N2, N3, N4:");
     const seven = refusalOf(7) as Fault;
-    expect(seven.details).toEqual({ ids: ["N0", "N1", "N2", "N3", "N4", "N5", "N6"] });
+    expect(seven.details["ids"]).toEqual(["N0", "N1", "N2", "N3", "N4", "N5", "N6"]);
+    const why = "its balance is below its amount, and no allocation says since when";
+    expect((seven.details["documents"] as readonly unknown[])[6]).toEqual({
+      table: "invoices",
+      id: "N6",
+      why,
+    });
     expect(seven.message).toContain("N4 and 2 more");
     expect(seven.message).toContain("reage");
     expect(seven.path).toEqual(["asOf"]);

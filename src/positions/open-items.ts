@@ -2,11 +2,18 @@ import { type Day, dayNumber } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
 import type { Adjustment } from "../model/adjustment.ts";
-import type { Allocation } from "../model/allocation.ts";
-import { isActive } from "../model/cross-check.ts";
 import type { Discount, Invoice } from "../model/invoice.ts";
 import type { Ledger } from "../model/ledger.ts";
-import type { Payment } from "../model/payment.ts";
+import {
+  balanceOf,
+  endsOf,
+  isActive,
+  isPaid,
+  isThere,
+  type Reduction,
+  reductionsOn,
+  stands,
+} from "../model/standing.ts";
 import type { Minor } from "../money/amount.ts";
 
 /** A discount that paying an invoice in time captures, and who offers it. */
@@ -58,7 +65,7 @@ export interface PositionOptions {
  *
  * @throws {Fault} `HISTORY_UNAVAILABLE` in mode `reconstruct` on a day before the ledger's today, where documents do not
  * say what was left on them then: a given balance below the amount without allocations, a void without a day, no issue
- * day and no record day. `details.ids` lists them. `DATE_INVALID`, `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
+ * day and no record day. `details.ids` lists them, `details.documents` says of each `{ table, id, why }`. `DATE_INVALID`, `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
  * @see docs/decisions.md, G-53; docs/sources.md, 001:15.
  *
  * @example
@@ -83,22 +90,43 @@ export function openItems(ledger: Ledger, options: PositionOptions): readonly Op
   const position = positionOf(ledger, options);
   const reductions = reductionsOn(ledger, position.day);
   const statements = statementsOn(ledger, position.day);
-  const unknown: string[] = [];
+  const unknown: UnknownDocument[] = [];
   const items: OpenItem[] = [];
+  const add = (
+    table: UnknownDocument["table"],
+    id: string,
+    document: Invoice | Adjustment,
+    make: MakeItem,
+  ) => {
+    if (!isThere(document, ledger.today, position.day)) return;
+    const reduction = reductions.get(document);
+    const why = position.past ? unknownHistory(document, reduction) : undefined;
+    if (why !== undefined) unknown.push({ table, id, why });
+    const balance = why === undefined ? balanceOf(document, reduction) : 0;
+    if (balance > 0) items.push(make(balance));
+  };
   for (const invoice of ledger.invoices.values()) {
-    if (invoice.posting !== "Posted" || !isThere(invoice, ledger.today, position.day)) continue;
-    const balance = balanceOn(invoice, reductions.get(invoice), position.past);
-    if (balance === undefined) unknown.push(invoice.invoiceId);
-    else if (balance > 0) items.push(invoiceItem(invoice, balance, statements.get(invoice.invoiceId)));
+    if (invoice.posting !== "Posted") continue;
+    const { invoiceId } = invoice;
+    add("invoices", invoiceId, invoice, (balance) =>
+      invoiceItem(invoice, balance, statements.get(invoiceId)),
+    );
   }
   for (const adjustment of ledger.adjustments.values()) {
-    if (!isThere(adjustment, ledger.today, position.day)) continue;
-    const balance = balanceOn(adjustment, reductions.get(adjustment), position.past);
-    if (balance === undefined) unknown.push(adjustment.adjustmentId);
-    else if (balance > 0) items.push(adjustmentItem(adjustment, balance));
+    const { adjustmentId } = adjustment;
+    add("adjustments", adjustmentId, adjustment, (balance) => adjustmentItem(adjustment, balance));
   }
   if (unknown.length > 0) throw historyUnavailable(unknown, options.asOf);
   return items;
+}
+
+type MakeItem = (balance: Minor) => OpenItem;
+
+/** A document of which nobody can tell what was left on a past day. */
+interface UnknownDocument {
+  readonly table: "invoices" | "adjustments";
+  readonly id: string;
+  readonly why: string;
 }
 
 /** A payment of which a part is put against no document. */
@@ -164,79 +192,20 @@ function positionOf({ today }: Ledger, options: PositionOptions): Position {
   return { day: past ? options.asOf : today, past };
 }
 
-/** Whether a document was in the books on a day. One that does not say since when is taken to be: see `balanceOn`. */
-function isThere(document: Invoice | Adjustment, today: Day, day: Day): boolean {
-  const { issuedOn, recordedOn = issuedOn !== undefined && issuedOn > today ? today : issuedOn } = document;
-  if (recordedOn !== undefined && recordedOn > day) return false;
-  return document.voidedOn === undefined || document.voidedOn > day;
-}
-
-/** What was left on a document that was there; undefined where, on a past day, nobody can know. */
-function balanceOn(
+/** Why nobody can know what was left on a document on a past day; undefined where it can be known. */
+function unknownHistory(
   document: Invoice | Adjustment,
   reduction: Reduction | undefined,
-  past: boolean,
-): Minor | undefined {
+): string | undefined {
   const { amount, balance, status, issuedOn, recordedOn, voidedOn } = document;
-  const voidedSometime = status === "Voided" && voidedOn === undefined;
-  if (past) {
-    const paidSometime = balance !== undefined && balance < amount && reduction === undefined;
-    const hereSinceSometime = issuedOn === undefined && recordedOn === undefined;
-    if (amount > 0 && (voidedSometime || paidSometime || hereSinceSometime)) return undefined;
+  if (amount === 0) return undefined;
+  if (status === "Voided" && voidedOn === undefined) return "it is voided on a day that it does not give";
+  if (balance !== undefined && balance < amount && reduction === undefined) {
+    return "its balance is below its amount, and no allocation says since when";
   }
-  if (voidedSometime) return 0;
-  return reduction === undefined ? (balance ?? amount) : amount - reduction.standing;
-}
-
-/** What allocations take off a document: there is one as soon as an allocation names the document, on whatever day. */
-interface Reduction {
-  /** The part that stands on the day asked about. */
-  standing: Minor;
-}
-
-function reductionsOn(ledger: Ledger, day: Day): ReadonlyMap<Invoice | Adjustment, Reduction> {
-  const reductions = new Map<Invoice | Adjustment, Reduction>();
-  const add = (document: Invoice | Adjustment | undefined, amount: Minor) => {
-    if (document === undefined) return;
-    const reduction = reductions.get(document);
-    if (reduction === undefined) reductions.set(document, { standing: amount });
-    else reduction.standing += amount;
-  };
-  for (const allocation of ledger.allocations) {
-    const ends = endsOf(allocation, ledger);
-    const { source, target } = ends;
-    if (source === undefined || !isActive(source)) continue;
-    const amount = stands(allocation, ends, ledger.today, day) ? allocation.amount : 0;
-    add(target, amount);
-    if ("type" in source) add(source, amount);
-  }
-  return reductions;
-}
-
-interface Ends {
-  readonly source: Payment | Adjustment | undefined;
-  /** Undefined where the allocation goes to a quote. */
-  readonly target: Invoice | Adjustment | undefined;
-}
-
-function endsOf(allocation: Allocation, { payments, adjustments, invoices }: Ledger): Ends {
-  const { paymentId, adjustmentId, invoiceId, debitAdjustmentId } = allocation;
-  return {
-    source: paymentId === undefined ? adjustments.get(adjustmentId as string) : payments.get(paymentId),
-    target: invoiceId === undefined ? adjustments.get(debitAdjustmentId ?? "") : invoices.get(invoiceId),
-  };
-}
-
-/** Whether an allocation stands on a day: dated by then, and both its ends there by then. */
-function stands({ allocatedOn }: Allocation, { source, target }: Ends, today: Day, day: Day): boolean {
-  if (allocatedOn > day || source === undefined) return false;
-  const sourceThere = "paymentId" in source ? isPaid(source, day) : isThere(source, today, day);
-  return sourceThere && (target === undefined || isThere(target, today, day));
-}
-
-/** A payment is there from the day it was paid, and not before it was recorded. */
-function isPaid({ paidOn, recordedOn = paidOn }: Payment, day: Day): boolean {
-  return paidOn <= day && recordedOn <= day;
+  if (issuedOn === undefined && recordedOn === undefined)
+    return "it gives neither an issue day nor a record day";
+  return undefined;
 }
 
 interface OnStatement {
@@ -289,10 +258,11 @@ function adjustmentItem({ adjustmentId, accountId, type, issuedOn }: Adjustment,
 
 const idsShown = 5;
 
-function historyUnavailable(ids: readonly string[], asOf: Day): Fault {
+function historyUnavailable(documents: readonly UnknownDocument[], asOf: Day): Fault {
+  const ids = documents.map(({ id }) => id);
   const more = ids.length > idsShown ? ` and ${ids.length - idsShown} more` : "";
   const message =
     `What was open on ${asOf} cannot be told for ${ids.slice(0, idsShown).join(", ")}${more}: ` +
     "no dated allocations, void or issue day. Mode reage ages today's balances instead.";
-  return new Fault("HISTORY_UNAVAILABLE", message, { path: ["asOf"], details: { ids } });
+  return new Fault("HISTORY_UNAVAILABLE", message, { path: ["asOf"], details: { ids, documents } });
 }

@@ -1,0 +1,83 @@
+import type { Day } from "../calendar/day.ts";
+import type { Minor } from "../money/amount.ts";
+import type { Adjustment } from "./adjustment.ts";
+import type { Allocation } from "./allocation.ts";
+import type { Invoice } from "./invoice.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Payment } from "./payment.ts";
+
+/** What decides which documents and allocations count on a day. */
+export type Books = Pick<Ledger, "today" | "invoices" | "adjustments" | "payments" | "allocations">;
+
+/** Whether a source can reduce anything: a settled payment, a credit memo that is not voided. */
+export function isActive(source: Payment | Adjustment): boolean {
+  return "paymentId" in source ? source.status === "settled" : source.status !== "Voided";
+}
+
+/** Whether a document was in the books on a day. One that does not say since when is taken to be. */
+export function isThere(document: Invoice | Adjustment, today: Day, day: Day): boolean {
+  const { issuedOn, recordedOn = issuedOn !== undefined && issuedOn > today ? today : issuedOn } = document;
+  if (recordedOn !== undefined && recordedOn > day) return false;
+  return document.voidedOn === undefined || document.voidedOn > day;
+}
+
+/** A payment is there from the day it was paid, and not before it was recorded. */
+export function isPaid({ paidOn, recordedOn = paidOn }: Payment, day: Day): boolean {
+  return paidOn <= day && recordedOn <= day;
+}
+
+/** The two ends of an allocation. */
+export interface Ends {
+  readonly source: Payment | Adjustment | undefined;
+  /** Undefined where the allocation goes to a quote. */
+  readonly target: Invoice | Adjustment | undefined;
+}
+
+/** The rows that an allocation names. */
+export function endsOf(allocation: Allocation, { payments, adjustments, invoices }: Books): Ends {
+  const { paymentId, adjustmentId, invoiceId, debitAdjustmentId } = allocation;
+  return {
+    source: paymentId === undefined ? adjustments.get(adjustmentId as string) : payments.get(paymentId),
+    target: invoiceId === undefined ? adjustments.get(debitAdjustmentId ?? "") : invoices.get(invoiceId),
+  };
+}
+
+/** Whether an allocation stands on a day: dated by then, and both its ends there by then. */
+export function stands({ allocatedOn }: Allocation, { source, target }: Ends, today: Day, day: Day): boolean {
+  if (allocatedOn > day || source === undefined) return false;
+  const sourceThere = "paymentId" in source ? isPaid(source, day) : isThere(source, today, day);
+  return sourceThere && (target === undefined || isThere(target, today, day));
+}
+
+/** What allocations take off a document: there is one as soon as an allocation names the document, on whatever day. */
+export interface Reduction {
+  /** The part that stands on the day asked about. */
+  standing: Minor;
+}
+
+/** What allocations from active sources take off each document they name, on a day. */
+export function reductionsOn(books: Books, day: Day): ReadonlyMap<Invoice | Adjustment, Reduction> {
+  const reductions = new Map<Invoice | Adjustment, Reduction>();
+  const add = (document: Invoice | Adjustment | undefined, amount: Minor) => {
+    if (document === undefined) return;
+    const reduction = reductions.get(document);
+    if (reduction === undefined) reductions.set(document, { standing: amount });
+    else reduction.standing += amount;
+  };
+  for (const allocation of books.allocations) {
+    const ends = endsOf(allocation, books);
+    const { source, target } = ends;
+    if (source === undefined || !isActive(source)) continue;
+    const amount = stands(allocation, ends, books.today, day) ? allocation.amount : 0;
+    add(target, amount);
+    if ("type" in source) add(source, amount);
+  }
+  return reductions;
+}
+
+/** What is left on a document today, or was on a day whose history is known: nothing of one voided on no known day. */
+export function balanceOf(document: Invoice | Adjustment, reduction: Reduction | undefined): Minor {
+  const { amount, balance, status, voidedOn } = document;
+  if (status === "Voided" && voidedOn === undefined) return 0;
+  return reduction === undefined ? (balance ?? amount) : amount - reduction.standing;
+}

@@ -137,6 +137,32 @@ describe("ids", () => {
 });
 
 describe("references", () => {
+  test("F-22 naming a row that was refused is not another error", () => {
+    const accounts = [{ account_id: "A", credit_limit: "-1" }, { account_id: "B" }];
+    expect(issuesOf(read({ accounts }))).toEqual(["CREDIT_LIMIT_INVALID accounts/0/credit_limit"]);
+    const invoices = [{ ...invoice, due_on: "soon" }];
+    const lines = {
+      line_items: [{ invoice_id: "7", line: "1", status: "Shipped" }],
+      allocations: [allocation],
+    };
+    expect(issuesOf(read({ invoices, ...lines }))).toEqual(["DATE_INVALID invoices/0/due_on"]);
+    const memo = { ...allocation, payment_id: undefined, adjustment_id: "K" };
+    const adjustments = [debit, { ...credit, amount: "x" }];
+    expect(issuesOf(read({ adjustments, allocations: [memo] }))).toEqual([
+      "AMOUNT_FORMAT adjustments/1/amount",
+    ]);
+    const toDebit = { ...allocation, invoice_id: undefined, debit_adjustment_id: "D" };
+    const debits = [{ ...debit, amount: "x" }, credit];
+    expect(issuesOf(read({ adjustments: debits, allocations: [toDebit] }))).toEqual([
+      "AMOUNT_FORMAT adjustments/0/amount",
+    ]);
+    // An id under which nothing stood is an error as ever.
+    expect(issuesOf(read({ invoices, allocations: [{ ...allocation, invoice_id: "8" }] }))).toEqual([
+      "DATE_INVALID invoices/0/due_on",
+      "REF_UNKNOWN allocations/0/invoice_id",
+    ]);
+  });
+
   const statement = { statement_id: "S", account_id: "A", issued_on: today };
 
   test.each<[string, Tables, string]>([

@@ -17,7 +17,7 @@ import type { Statement, StatementLine } from "./statement.ts";
 
 /** Checks rows against each other, logs what contradicts, and makes the ledger of what was read. */
 export function crossCheck(entries: Entries, business: Business, today: Day, log: IssueLog): Ledger {
-  const index = new Index(log);
+  const index = new Index(entries.refused, log);
   const accounts = accountsOf(entries, index);
   const invoices = index.byId(entries.invoices, invoiceKeys, ({ invoiceId }) => invoiceId);
   const adjustments = index.byId(entries.adjustments, memoKeys, ({ adjustmentId }) => adjustmentId);
@@ -98,9 +98,11 @@ const memoKeys = ["adjustmentId", "invoiceId", "invoiceNumber"];
 
 /** Finds rows by id, and says where an id is wrong. */
 class Index {
+  private readonly refused: Entries["refused"];
   private readonly log: IssueLog;
 
-  constructor(log: IssueLog) {
+  constructor(refused: Entries["refused"], log: IssueLog) {
+    this.refused = refused;
     this.log = log;
   }
 
@@ -113,6 +115,22 @@ class Index {
     this.unique(entries, keys, idOf);
     for (const { value } of entries) values.set(idOf(value), value);
     return values;
+  }
+
+  /** Logs pairs of ids that stand twice in a table whose rows have no id of their own. */
+  uniquePairs<Value>(entries: readonly Entry<Value>[], keys: readonly [string, string], what: string): void {
+    const seen = new Map<string, Entry<Value>>();
+    for (const entry of entries) {
+      const [one, two] = keys.map((key) => (entry.value as Readonly<Record<string, string>>)[key]);
+      const pair = JSON.stringify([one, two]);
+      const first = seen.get(pair);
+      if (first === undefined) seen.set(pair, entry);
+      else {
+        const message = `${what} ${shown(two)} of ${shown(one)} already stands at ${first.path.join("/")}.`;
+        const related = pathIn(first, keys[1]);
+        this.log.error({ code: "ID_DUPLICATE", path: pathIn(entry, keys[1]), related, message });
+      }
+    }
   }
 
   /** Logs ids that are used twice, and ids that only case, composition of letters or outer blanks tell apart. */
@@ -147,9 +165,10 @@ class Index {
     }
   }
 
-  /** Whether an id is known; logs that it is not. */
+  /** Whether an id is known; logs that it is not, unless the row it names was there and refused. */
   refer(entry: Entry<unknown>, key: string, id: string, known: ReadonlyMap<string, unknown>): boolean {
     if (known.has(id)) return true;
+    if (this.refused.get(key === "debitAdjustmentId" ? "adjustmentId" : key)?.has(id)) return false;
     this.log.error({
       code: "REF_UNKNOWN",
       path: pathIn(entry, key),
@@ -219,7 +238,7 @@ function lineItemsByInvoice(
   invoices: ReadonlyMap<string, Invoice>,
   index: Index,
 ): Map<string, LineItem[]> {
-  index.unique(entries.lineItems, ["line"], ({ invoiceId, line }) => JSON.stringify([invoiceId, line]));
+  index.uniquePairs(entries.lineItems, ["invoiceId", "line"], "Line");
   const items = new Map<string, LineItem[]>();
   for (const entry of entries.lineItems) {
     const { value } = entry;
@@ -238,8 +257,7 @@ function linesByStatement(
   invoices: ReadonlyMap<string, Invoice>,
   index: Index,
 ): Map<string, StatementLine[]> {
-  const onStatement = ({ statementId, invoiceId }: StatementLine) => JSON.stringify([statementId, invoiceId]);
-  index.unique(entries.statementLines, ["invoiceId"], onStatement);
+  index.uniquePairs(entries.statementLines, ["statementId", "invoiceId"], "Invoice");
   const lines = new Map<string, StatementLine[]>();
   for (const entry of entries.statementLines) {
     const { value } = entry;

@@ -22,6 +22,8 @@ export interface Entries {
   readonly jobs: readonly Entry<Job>[] | undefined;
   readonly contracts: readonly Entry<Contract>[] | undefined;
   readonly sites: readonly Entry<Site>[];
+  /** Ids of rows that were refused, by the key they stand under: naming such a row is not another error. */
+  readonly refused: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ids of negative invoices that were read as credits: their line items and statement lines say nothing any more. */
   readonly credited: ReadonlySet<string>;
 }

@@ -122,7 +122,8 @@ function warnUnknownTables(raw: RawRow, log: IssueLog): void {
 }
 
 function entriesOf(raw: RawRow, currency: Currency, asCredits: boolean, log: IssueLog): Entries {
-  const given = <Value>(name: TableName, read: RowReader<Value>) => entriesIn(raw, name, read, log);
+  const refused = new Map<string, Set<string>>();
+  const given = <Value>(name: TableName, read: RowReader<Value>) => entriesIn(raw, name, read, refused, log);
   const table = <Value>(name: TableName, read: RowReader<Value>) => given(name, read) ?? [];
   const split = splitInvoices(table("invoices", signedInvoiceRow(currency)), asCredits, log);
   return {
@@ -138,6 +139,7 @@ function entriesOf(raw: RawRow, currency: Currency, asCredits: boolean, log: Iss
     jobs: given("jobs", rowReader(jobFields, currency)),
     contracts: given("contracts", rowReader(contractFields, currency)),
     sites: table("sites", rowReader(siteFields, currency)),
+    refused,
     credited: split.credited,
   };
 }
@@ -147,13 +149,44 @@ function entriesIn<Value>(
   raw: RawRow,
   name: TableName,
   read: RowReader<Value>,
+  refused: Map<string, Set<string>>,
   log: IssueLog,
 ): readonly Entry<Value>[] | undefined {
   const table = cellOf(raw, keyName(name), name, [], log);
   if (table === undefined || table.value === undefined) return undefined;
   const entries: Entry<Value>[] = [];
-  readRows(table.value, [table.key], log, read, (value, path, raw) => entries.push({ value, path, raw }));
+  const readOrNote: RowReader<Value> = (row, path, log) => {
+    const value = read(row, path, log);
+    if (value === undefined) noteRefused(row, name, refused);
+    return value;
+  };
+  readRows(table.value, [table.key], log, readOrNote, (value, path, raw) =>
+    entries.push({ value, path, raw }),
+  );
   return entries;
+}
+
+/** The keys under which other tables name a row of a table; of several the first that the row has. */
+const idKeys: Partial<Readonly<Record<TableName, readonly string[]>>> = {
+  accounts: ["accountId"],
+  invoices: ["invoiceId", "invoiceNumber"],
+  adjustments: ["adjustmentId"],
+  payments: ["paymentId"],
+  statements: ["statementId"],
+  jobs: ["jobId"],
+  contracts: ["contractId"],
+};
+
+/** Notes the id of a refused row, where it has one that is text; getters are not asked again. */
+function noteRefused(row: unknown, table: TableName, refused: Map<string, Set<string>>): void {
+  const [key = "", ...others] = idKeys[table] ?? [];
+  if (key === "" || !isPlainObject(row)) return;
+  for (const name of [key, ...others].flatMap((each) => [each, columnName(each)])) {
+    const id: unknown = Object.getOwnPropertyDescriptor(row, name)?.value;
+    if (typeof id !== "string") continue;
+    refused.set(key, (refused.get(key) ?? new Set()).add(id));
+    return;
+  }
 }
 
 interface SplitInvoices {

@@ -99,7 +99,53 @@ describe("a file that is well formed", () => {
   });
 });
 
+describe("what a spreadsheet leaves behind", () => {
+  const spread = (text: string) => {
+    const log = new IssueLog();
+    const grid = readCsv(text, "invoices.csv", log, { fromSpreadsheet: true });
+    const rows = grid?.records.map(({ cells, line }) => [line, ...cells]);
+    return { header: grid?.header, rows, ragged: grid?.ragged.map(({ record }) => record.line) };
+  };
+  const plain = { header: ["id", "name"], rows: [[2, "1", "Acme"]], ragged: [] };
+
+  test.each([
+    ["blank records at the end", "id,name\n1,Acme\n,\n , \n"],
+    ["blank records of any width", "id,name\n1,Acme\n,,,\n,\n"],
+    ["columns without header and cells at the end", "id,name,,\n1,Acme,,\n,,,\n"],
+    ["such columns of which some records know nothing", "id,name,, \n1,Acme\n"],
+    ["such columns of which some records know one", "id,name,,\n1,Acme,\n"],
+  ])("%s is not there", (_what, text) => {
+    expect(spread(text)).toEqual(plain);
+  });
+
+  test("what stands before it, or says anything, stays", () => {
+    expect(spread("id,name\n,\n1,Acme\n").rows).toEqual([
+      [2, "", ""],
+      [3, "1", "Acme"],
+    ]);
+    expect(spread("id,,name\n1,,Acme\n").header).toEqual(["id", "", "name"]);
+    expect(spread("id,name,\n1,Acme,x\n").header).toEqual(["id", "name", ""]);
+    expect(spread("id,name,\n1,Acme,,\n").ragged).toEqual([2]);
+    expect(spread('id\n""\n').rows).toEqual([[2, ""]]);
+    expect(spread(",\n1,2\n").header).toEqual(["", ""]);
+    expect(spread(",,\n").header).toEqual([""]);
+    expect(spread("").header).toBeUndefined();
+  });
+
+  test("unasked, every cell counts", () => {
+    expect(read("id,name,\n1,Acme,\n,,\n").grid?.records).toHaveLength(2);
+  });
+});
+
 describe("a file that is not", () => {
+  test.each([
+    ["little-endian", 'i\0d\0,\0n\0\n\x01\0,\0"\0\n\0'],
+    ["big-endian", "\0i\0d\0\r\0\n\x01"],
+  ])("F-45 UTF-16 without a byte order mark is no UTF-8: %s", (_what, text) => {
+    expect(read(text)).toMatchObject({ grid: undefined, issues: [{ code: "ENCODING_INVALID", line: 1 }] });
+    expect(read(text).issues[0]?.message).toContain("save it as UTF-8");
+  });
+
   test("F-45 ragged records stand apart, each with its line and its widths", () => {
     const { grid, issues } = read('id,name\n1\n2,"a\r\nb"\n3,b,c\n\n4,d\n');
     expect(issues).toEqual([]);

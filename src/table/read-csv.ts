@@ -22,6 +22,11 @@ export interface CsvRecord {
 export interface ReadCsvOptions {
   /** What stands between cells: one character. Default `","`. */
   readonly delimiter?: string;
+  /**
+   * Whether what spreadsheets leave behind is not there: records at the end whose cells are all blank, and columns at the
+   * end without a header in which nothing stands. Default `false`.
+   */
+  readonly fromSpreadsheet?: boolean;
 }
 
 /** Minimal shape of the platform's UTF-8 decoder, which every runtime has and no ECMAScript library declares. */
@@ -81,9 +86,12 @@ export function readCsv(
   log: IssueLog,
   options: ReadCsvOptions = {},
 ): CsvGrid | undefined {
-  const parsed = parseAll(withoutBlankEnd(text), file, log, checkedDelimiter(options.delimiter ?? ","));
+  const delimiter = checkedDelimiter(options.delimiter ?? ",");
+  if (!hasPlainHeader(text, file, log)) return undefined;
+  const parsed = parseAll(withoutBlankEnd(text), file, log, delimiter);
   if (parsed === undefined) return undefined;
-  const [first, ...rest] = withFirstLines(parsed);
+  const lines = withFirstLines(parsed);
+  const [first, ...rest] = options.fromSpreadsheet === true ? withoutLeftovers(lines) : lines;
   if (first === undefined) {
     log.error({
       code: "CSV_SHAPE",
@@ -104,6 +112,35 @@ export function readCsv(
   };
 }
 
+/** Whether the first line is without NUL, which stands between the letters of text that is UTF-16. */
+function hasPlainHeader(text: string, file: string, log: IssueLog): boolean {
+  const [header = ""] = text.split(/[\r\n]/, 1);
+  if (!header.includes("\0")) return true;
+  const message = `${file} has NUL characters in its header, as UTF-16 text has; save it as UTF-8.`;
+  log.error({ code: "ENCODING_INVALID", path: [file], file, line: 1, message });
+  return false;
+}
+
+/** A file's header and records without what a spreadsheet leaves behind. */
+function withoutLeftovers(lines: readonly CsvRecord[]): readonly CsvRecord[] {
+  let end = lines.length;
+  // A blank cell alone on its line is one that was quoted: somebody wrote it.
+  while (end > 1 && blankFrom(lines[end - 1], 0) && (lines[end - 1]?.cells.length ?? 0) > 1) end -= 1;
+  const kept = lines.slice(0, end);
+  const widest = kept[0]?.cells.length ?? 0;
+  let width = widest;
+  while (width > 1 && kept.every(({ cells }) => (cells[width - 1] ?? "").trim() === "")) width -= 1;
+  if (width === widest) return kept;
+  return kept.map((record) => {
+    const isLeftover = record.cells.length <= widest && blankFrom(record, width);
+    return isLeftover ? { ...record, cells: record.cells.slice(0, width) } : record;
+  });
+}
+
+function blankFrom(record: CsvRecord | undefined, start: number): boolean {
+  return record?.cells.slice(start).every((cell) => cell.trim() === "") ?? true;
+}
+
 function raggedIssue(file: string, { cells, line }: CsvRecord, width: number): Issue {
   return {
     code: "CSV_SHAPE",
@@ -116,7 +153,12 @@ function raggedIssue(file: string, { cells, line }: CsvRecord, width: number): I
   };
 }
 
-function checkedDelimiter(delimiter: unknown): string {
+/**
+ * A delimiter that can be one.
+ *
+ * @throws {Fault} `POLICY_RANGE` for what is not one character, or a quote or line end.
+ */
+export function checkedDelimiter(delimiter: unknown): string {
   if (typeof delimiter === "string" && delimiter.length === 1 && !/["\r\n]/.test(delimiter)) return delimiter;
   const message = `A delimiter is one character, not a quote or line end: ${shown(delimiter)}.`;
   throw new Fault("POLICY_RANGE", message, { path: ["delimiter"] });

@@ -1,3 +1,5 @@
+import { terminalText } from "./terminal-text.ts";
+
 /** A column of a table for people: its header and a cell's text; numbers stand at the right. */
 export interface TextColumn<Row> {
   readonly name: string;
@@ -40,10 +42,7 @@ function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** What must not reach a terminal: it would move the cursor, or turn the direction of what follows. */
-const unshowable = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
 function shownText(text: string): string {
-  const plain = [...text.replace(unshowable, "\uFFFD")];
+  const plain = [...terminalText(text)];
   return plain.length > widest ? `${plain.slice(0, widest - 1).join("")}…` : plain.join("");
 }

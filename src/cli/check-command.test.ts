@@ -30,7 +30,7 @@ describe("check", () => {
   test("of a good ledger says what it adds up to, and that it does", async () => {
     const { exitCode, out, err } = await receivables(["check", folderOf(files)]);
     expect([exitCode, err]).toEqual([0, ""]);
-    expect(out).toContain("2 accounts, 3 invoices, 1 payments; open as of 2025-03-10 in USD:");
+    expect(out).toContain("2 accounts, 3 invoices, 1 payment; open as of 2025-03-10 in USD:");
     expect(totals(out)).toEqual({
       outstanding: "4 327.00",
       invoices: "3 320.00",
@@ -104,8 +104,30 @@ describe("check", () => {
       "allocations.csv": "payment_id,invoice_id,amount,allocated_on\n",
     };
     const unknown = await receivables(["check", folderOf(balances), "--as-of", "2025-02-28"]);
-    expect([unknown.exitCode, unknown.out]).toEqual([1, ""]);
-    expect(unknown.err).toMatch(/^HISTORY_UNAVAILABLE .* for 1: /);
+    expect([unknown.exitCode, unknown.err]).toEqual([
+      1,
+      "--as-of-mode reage ages today's balances on that day instead.\n",
+    ]);
+    expect(unknown.out).toMatch(/^invoices\/1: HISTORY_UNAVAILABLE \S.*\n$/);
+    const exported = await receivables(["export", folderOf(balances), "--as-of", "2025-02-28"]);
+    expect([exported.exitCode, exported.out]).toEqual([1, ""]);
+    expect(exported.err).toMatch(/^HISTORY_UNAVAILABLE .*\n--as-of-mode reage .*\n$/);
+  });
+
+  test("F-53 every document without history has a line", async () => {
+    const rows = Array.from({ length: 7 }, (_, at) => `${at},A,9.00,5.00,2025-02-01,2025-01-01`);
+    const balances = {
+      ...files,
+      "invoices.csv": `invoice_number,account_id,amount,balance,due_on,issued_on\n${rows.join("\n")}\n`,
+      "adjustments.csv": "adjustment_id,account_id,type,amount\nD,A,debit,7.00\n",
+      "allocations.csv": "payment_id,invoice_id,amount,allocated_on\n",
+    };
+    const { exitCode, out } = await receivables(["check", folderOf(balances), "--as-of", "2025-02-28"]);
+    expect(exitCode).toBe(1);
+    expect(out.match(/^\S+: HISTORY_UNAVAILABLE/gm)).toEqual([
+      ...rows.map((_, at) => `invoices/${at}: HISTORY_UNAVAILABLE`),
+      "adjustments/D: HISTORY_UNAVAILABLE",
+    ]);
   });
 
   test("wrong usage exits with 2", async () => {

@@ -1,5 +1,13 @@
+import { Fault } from "../fault/fault.ts";
+import type { Ledger } from "../model/ledger.ts";
 import { formatAmount, plusMinor } from "../money/amount.ts";
-import { asOfModes, openItems, unallocatedPayments } from "../positions/open-items.ts";
+import {
+  asOfModes,
+  type OpenItem,
+  openItems,
+  type PositionOptions,
+  unallocatedPayments,
+} from "../positions/open-items.ts";
 import { accountStats, statsByAccount } from "../stats/account-stats.ts";
 import { verifyIntegrity } from "../stats/integrity.ts";
 import { mergeStats } from "../stats/merge.ts";
@@ -8,7 +16,7 @@ import { writeText } from "../table/write-text.ts";
 import { nothing, type Tally } from "../tally/tally.ts";
 import { type ExitCode, exitCodes, type Io } from "./io.ts";
 import { type Parsed, textOf, wordOf } from "./options.ts";
-import { issueLine } from "./report.ts";
+import { counted, historyLines, issueLine, reageHint } from "./report.ts";
 import { settledLedger } from "./settled-ledger.ts";
 
 /** `receivables check`: what is wrong with a ledger, a line each, and what it adds up to. */
@@ -19,7 +27,8 @@ export async function checkCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
   const { ledger } = settled;
   const { currency } = ledger.business;
   const asOf = textOf(parsed, "as-of") ?? ledger.today;
-  const items = openItems(ledger, { asOf, mode });
+  const items = itemsOf(ledger, { asOf, mode }, io);
+  if (items === undefined) return exitCodes.data;
   const whole = accountStats(items, { asOf, currency });
   const byAccount = statsByAccount(items, { asOf, currency });
 
@@ -41,7 +50,8 @@ export async function checkCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
   }
   const rows = [...words(whole), { what: "payments not allocated", ...unallocated }];
   io.out(
-    `\n${ledger.accounts.size} accounts, ${ledger.invoices.size} invoices, ${ledger.payments.size} payments; `,
+    `\n${counted(ledger.accounts.size, "account")}, ${counted(ledger.invoices.size, "invoice")}, ` +
+      `${counted(ledger.payments.size, "payment")}; `,
   );
   io.out(`open as of ${asOf} in ${currency.code}:\n\n`);
   io.out(
@@ -51,11 +61,25 @@ export async function checkCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
       { name: "Amount", text: ({ amount }) => formatAmount(amount, currency), numeric: true },
     ]),
   );
-  if (issues.length > 0) return exitCodes.data;
-  io.out(
-    "\nReconciled: accounts add up to the whole, buckets to past due, past due and current to all invoices.\n",
-  );
-  return settled.exitCode;
+  if (issues.length === 0) {
+    io.out(
+      "\nReconciled: accounts add up to the whole, buckets to past due, past due and current to all invoices.\n",
+    );
+  }
+  const exitCode = await settled.conclude();
+  return issues.length > 0 ? exitCodes.data : exitCode;
+}
+
+/** What was open on the day; undefined after a line for each document of which nobody can know. */
+function itemsOf(ledger: Ledger, position: PositionOptions, io: Io): readonly OpenItem[] | undefined {
+  try {
+    return openItems(ledger, position);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== "HISTORY_UNAVAILABLE") throw error;
+    io.out(historyLines(error, (id) => (ledger.invoices.has(id) ? "invoices" : "adjustments")));
+    io.err(reageHint);
+    return undefined;
+  }
 }
 
 interface Line {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderOf, receivables } from "../../test/command.ts";
@@ -268,6 +268,56 @@ describe("--output", () => {
   });
 });
 
+describe("files that are read", () => {
+  test.each([
+    ["--output", "invoices.csv"],
+    ["--reject-to", "business.json"],
+    ["--output", "payments.csv"],
+    ["--output", "../link/accounts.csv"],
+    ["--reject-to", "raw.csv"],
+  ])("%s %s is not written over", async (option, name) => {
+    const parent = folderOf(
+      Object.fromEntries(Object.entries(files).map(([file, text]) => [`books/${file}`, text])),
+    );
+    const folder = join(parent, "books");
+    writeFileSync(join(folder, "raw.csv"), "id\n0042\n7\n8\n");
+    symlinkSync(folder, join(parent, "link"));
+    const mapping = ["--columns", "accounts.account_id=raw.csv:id"];
+    const target = join(folder, name);
+    const before = readdirSync(folder);
+    const { exitCode, out, err } = await receivables(["export", folder, ...mapping, option, target]);
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err).toBe(
+      `${option}: ${target} is part of the ledger; nothing was written.\nSee receivables export --help\n`,
+    );
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test("a JSON ledger is not either, and two options name two files", async () => {
+    const folder = folderOf({ "ledger.json": "{}", "elsewhere.csv": "old" });
+    const ledger = join(folder, "ledger.json");
+    const over = await receivables(["export", ledger, "--output", ledger]);
+    expect([over.exitCode, over.err.split("\n")[0]]).toEqual([
+      2,
+      `--output: ${ledger} is part of the ledger; nothing was written.`,
+    ]);
+    const file = join(folder, "elsewhere.csv");
+    const same = await run("--output", file, "--reject-to", join(folder, ".", "elsewhere.csv"));
+    expect([same.exitCode, same.err.split("\n")[0]]).toEqual([
+      2,
+      `--reject-to: ${file} is what --output names too; nothing was written.`,
+    ]);
+    expect(readFileSync(file, "utf8")).toBe("old");
+  });
+});
+
+test("what hides text is warned of once", async () => {
+  const folder = folderOf({ ...files, "accounts.csv": "account_id,account_name\n0042,a\u202eb\n7,\n8,\n" });
+  const { exitCode, err } = await receivables(["export", folder]);
+  expect([exitCode, err.match(/TEXT_SUSPICIOUS/g)]).toEqual([0, ["TEXT_SUSPICIOUS"]]);
+  expect(err).toMatch(/^accounts\.csv:2: TEXT_SUSPICIOUS account_name: /);
+});
+
 test("payments that are put against nothing are reported beside the figures, as of the day", async () => {
   const payments = {
     "payments.csv": "payment_id,account_id,paid_on,amount\nP,0042,2025-03-01,40.00\nQ,7,2025-03-05,2.50\n",
@@ -275,8 +325,8 @@ test("payments that are put against nothing are reported beside the figures, as 
   };
   const folder = folderOf({ ...files, ...payments });
   const { exitCode, out, err } = await receivables(["export", folder]);
-  expect([exitCode, err]).toEqual([0, "2 payments not allocated in full: 32.50, not netted above\n"]);
+  expect([exitCode, err]).toEqual([0, "2 payments not allocated in full: 32.50, not netted\n"]);
   expect(out).toContain(",140.00,2,");
   const before = await receivables(["export", folder, "--as-of", "2025-03-01"]);
-  expect(before.err).toBe("1 payment not allocated in full: 30.00, not netted above\n");
+  expect(before.err).toBe("1 payment not allocated in full: 30.00, not netted\n");
 });

@@ -2,16 +2,18 @@ import { customerColumns } from "../customers/columns.ts";
 import { contextOf, exportCustomers, exportRecords } from "../customers/export.ts";
 import { type CustomerList, type CustomerListOptions, customerList } from "../customers/list.ts";
 import { type CustomerQuery, queryCustomers } from "../customers/query.ts";
+import { readLedger } from "../model/read-ledger.ts";
 import { formatAmount, plusMinor } from "../money/amount.ts";
 import { asOfModes, unallocatedPayments } from "../positions/open-items.ts";
 import { type EqualScore, priorityFloors } from "../stats/priority.ts";
 import { discountCombinings } from "../stats/stats.ts";
 import type { Direction } from "../table/order.ts";
+import { terminalText } from "../table/terminal-text.ts";
 import type { CsvOptions } from "../table/write-csv.ts";
 import { writeText } from "../table/write-text.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { isOn, listOf, numberOf, type Parsed, textOf, wordOf } from "./options.ts";
-import { counted, issueLine } from "./report.ts";
+import { counted } from "./report.ts";
 import { settledLedger } from "./settled-ledger.ts";
 import { writeWhole } from "./write-file.ts";
 
@@ -19,8 +21,9 @@ import { writeWhole } from "./write-file.ts";
 export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
   const format = wordOf(parsed, "format", ["csv", "json", "table"]) ?? "csv";
   const query = queryOf(parsed);
-  const csv = csvOf(parsed, io);
+  const csv = csvOf(parsed);
   const settings = settingsOf(parsed);
+  rehearse(format, settings, query, csv);
   const settled = await settledLedger(parsed, io, io.err);
   if (!settled.ok) return settled.exitCode;
   const { ledger, now } = settled;
@@ -33,23 +36,35 @@ export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
   if (unallocated.length > 0) {
     const sum = unallocated.reduce((total, { amount }) => plusMinor(total, amount), 0);
     const amount = formatAmount(sum, ledger.business.currency);
-    io.err(`${counted(unallocated.length, "payment")} not allocated in full: ${amount}, not netted above\n`);
+    io.err(`${counted(unallocated.length, "payment")} not allocated in full: ${amount}, not netted\n`);
   }
   const output = textOf(parsed, "output");
   if (output === undefined) io.out(text);
   else {
     await writeWhole(output, text);
-    io.err(`${counted(queryCustomers(list, query).length, "account")} as of ${asOf} written to ${output}\n`);
+    const count = counted(queryCustomers(list, query).length, "account");
+    io.err(`${terminalText(`${count} as of ${asOf} written to ${output}`)}\n`);
   }
-  return settled.exitCode;
+  return settled.conclude();
 }
 
-function textIn(
-  format: "csv" | "json" | "table",
-  list: CustomerList,
+type Format = "csv" | "json" | "table";
+
+/** Goes through the whole with a ledger of nothing, so that options that cannot be are refused before one is read. */
+function rehearse(
+  format: Format,
+  settings: Omit<CustomerListOptions, "asOf" | "now">,
   query: CustomerQuery,
   csv: CsvOptions,
-): string {
+): void {
+  const asOf = "2000-01-01";
+  const raw = { business: { time_zone: "UTC", currency: "USD" } };
+  const reading = readLedger(raw, { today: asOf });
+  if (!reading.ok) return;
+  textIn(format, customerList(reading.value, { ...settings, asOf, now: 0 }), query, csv);
+}
+
+function textIn(format: Format, list: CustomerList, query: CustomerQuery, csv: CsvOptions): string {
   if (format === "json") return `${JSON.stringify(exportRecords(list, query), null, 2)}\n`;
   return format === "csv" ? exportCustomers(list, query, csv) : tableOf(list, query);
 }
@@ -115,12 +130,11 @@ function queryOf(parsed: Parsed): CustomerQuery {
   };
 }
 
-function csvOf(parsed: Parsed, io: Io): CsvOptions {
+function csvOf(parsed: Parsed): CsvOptions {
   const lineEnd = wordOf(parsed, "line-end", ["crlf", "lf"]);
   return {
     lineEnd: lineEnd === "lf" ? "\n" : "\r\n",
     bom: isOn(parsed, "bom"),
     formulaGuard: !isOn(parsed, "no-formula-guard"),
-    onWarning: (issue) => io.err(issueLine(issue)),
   };
 }

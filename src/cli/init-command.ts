@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { timeZoneProblem } from "../calendar/time-zone.ts";
 import { tableColumns, tableNames } from "../model/tables.ts";
 import { isoExponent } from "../money/currency.ts";
+import { terminalText } from "../table/terminal-text.ts";
 import { type ExitCode, exitCodes, type Io, UsageError } from "./io.ts";
 import { type Parsed, textOf } from "./options.ts";
 import { currencyFlag } from "./read-ledger.ts";
@@ -34,7 +35,7 @@ export async function initCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
   await writeWhole(join(folder, "business.json"), `${JSON.stringify(business, null, 2)}\n`);
   const missing =
     timeZone === null || currency === undefined ? "; fill in time_zone and currency in business.json" : "";
-  io.err(`An empty ledger is in ${folder}${missing}\n`);
+  io.err(`${terminalText(`An empty ledger is in ${folder}${missing}`)}\n`);
   return exitCodes.good;
 }
 

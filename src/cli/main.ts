@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 import packageJson from "../../package.json" with { type: "json" };
-import type { Io } from "./io.ts";
+import { exitCodes, type Io } from "./io.ts";
 import { run } from "./run.ts";
+
+/** The exit code, once nobody reads what we print: `receivables export … | head` is no error, a full disk is one. */
+let brokenOff: number | undefined;
+let heard = true;
 
 const io: Io = {
   now: () => Date.now(),
@@ -10,17 +14,25 @@ const io: Io = {
     for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
     return Buffer.concat(chunks);
   },
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: (text) => {
+    if (brokenOff === undefined) process.stdout.write(text);
+  },
+  err: (text) => {
+    if (heard) process.stderr.write(text);
+  },
   errIsTerminal: process.stderr.isTTY === true,
 };
 
-// Whoever reads our output may stop reading: `receivables export … | head` is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
-  });
-}
+// Neither stream ends the process: files that are being written are still completed.
+process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  if (brokenOff !== undefined) return;
+  brokenOff = code === "EPIPE" ? exitCodes.good : exitCodes.usage;
+  process.exitCode = brokenOff;
+  if (code !== "EPIPE") io.err(`Standard output cannot be written: ${message}\n`);
+});
+process.stderr.on("error", () => {
+  heard = false;
+});
 
-process.exitCode = await run(process.argv.slice(2), io, packageJson.version);
+const exitCode = await run(process.argv.slice(2), io, packageJson.version);
+process.exitCode = brokenOff ?? exitCode;

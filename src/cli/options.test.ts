@@ -41,7 +41,32 @@ describe("a command line", () => {
     ]) {
       expect(() => parse(args, options), args.join(" ")).toThrow(UsageError);
     }
-    expect(() => parse(["--name", "a", "--name", "b"], options)).toThrow("--name is given 2 times.");
+  });
+
+  test.each([
+    [["--name", "a", "--name", "b"], "--name is given 2 times."],
+    [["--other"], "There is no option --other."],
+    [["--constructor"], "There is no option --constructor."],
+    [["-x"], "There is no option -x."],
+    [["--name"], "--name needs a value: NAME."],
+    [["--loud=yes"], "--loud takes no value."],
+    [["--name", "-5"], "--name is followed by -5: a value that begins with - is given as --name=-5"],
+  ])("%j: %s", (args, message) => {
+    expect(() => parse(args, options)).toThrow(new UsageError(message));
+  });
+
+  test("a value may begin with a hyphen, or be one", () => {
+    expect(textOf(parse(["--name=-5"], options), "name")).toBe("-5");
+    expect(textOf(parse(["--name", "-"], options), "name")).toBe("-");
+    expect(parse(["-", "--", "--loud"], options).positionals).toEqual(["-", "--loud"]);
+  });
+
+  test("a list has no empty part", () => {
+    for (const list of ["a,", ",a", "a,,b", "", " , a"]) {
+      const parsed = parse([`--tag=${list}`], options);
+      expect(() => listOf(parsed, "tag")).toThrow(`--tag ${JSON.stringify(list)} has an empty part`);
+    }
+    expect(listOf(parse(["--tag=a, b"], options), "tag")).toEqual(["a", " b"]);
   });
 });
 

@@ -1,10 +1,14 @@
 import { parseArgs } from "node:util";
+import { Fault } from "../fault/fault.ts";
+import { columnName } from "../model/row.ts";
 import { UsageError } from "./io.ts";
 
 /** An option of a command: what parses it and what its help says. */
 export interface Option {
   readonly type: "string" | "boolean";
   readonly multiple?: boolean;
+  /** One letter that means the same after a single `-`. */
+  readonly short?: string;
   /** What stands for the value in the help. */
   readonly value?: string;
   readonly help: string;
@@ -68,7 +72,7 @@ const reading: Options = {
   strict: { type: "boolean", help: "exit with 1 on warnings and on rejected rows too" },
 };
 
-const help: Options = { help: { type: "boolean", help: "show this" } };
+const help: Options = { help: { type: "boolean", short: "h", help: "show this" } };
 
 /** The options of `export`. */
 export const exportOptions: Options = {
@@ -120,34 +124,53 @@ export const initOptions: Options = {
 /**
  * Takes a command line apart.
  *
- * @throws {UsageError} for an option that the command does not have, a missing value, a wrong number of arguments.
+ * @throws {UsageError} for an option that the command does not have, a missing value, one given twice.
  */
 export function parse(args: readonly string[], options: Options): Parsed {
   const config = Object.fromEntries(
-    Object.entries(options).map(([name, { type, multiple }]) => [
+    Object.entries(options).map(([name, { type, multiple, short }]) => [
       name,
-      { type, multiple: multiple ?? false },
+      { type, multiple: multiple ?? false, ...(short === undefined ? {} : { short }) },
     ]),
   );
-  try {
-    const { values, positionals, tokens } = parseArgs({
-      args: [...args],
-      options: config,
-      allowPositionals: true,
-      strict: true,
-      tokens: true,
-    });
-    for (const token of tokens) {
-      if (token.kind !== "option" || options[token.name]?.multiple === true) continue;
-      const times = tokens.filter((other) => other.kind === "option" && other.name === token.name).length;
-      if (times > 1) throw new UsageError(`--${token.name} is given ${times} times.`);
-    }
-    // Only options of type string may be repeated here, so no list holds a boolean.
-    return { values: values as Parsed["values"], positionals };
-  } catch (error) {
-    throw error instanceof UsageError
-      ? error
-      : new UsageError(error instanceof Error ? error.message : String(error));
+  // Not strict: what is wrong is said in our own words, which do not change with the version of Node.
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options: config,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const given = tokens.filter((token) => token.kind === "option");
+  for (const token of given) {
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    if (option === undefined) throw new UsageError(`There is no option ${token.rawName}.`);
+    checkValue(token, option);
+    const times = given.filter(({ name }) => name === token.name).length;
+    if (times > 1 && option.multiple !== true)
+      throw new UsageError(`--${token.name} is given ${times} times.`);
+  }
+  // Only options of type string may be repeated here, so no list holds a boolean.
+  return { values: values as Parsed["values"], positionals };
+}
+
+/** An option of a command line as `parseArgs` found it. */
+interface GivenOption {
+  readonly name: string;
+  readonly value: string | undefined;
+  /** Whether the value stands in the same word: `--name=value`. */
+  readonly inlineValue: boolean | undefined;
+}
+
+function checkValue({ name, value, inlineValue }: GivenOption, { type, value: stands }: Option): void {
+  if (type === "boolean") {
+    if (value !== undefined) throw new UsageError(`--${name} takes no value.`);
+  } else if (value === undefined) {
+    throw new UsageError(`--${name} needs a value: ${stands ?? "VALUE"}.`);
+  } else if (inlineValue === false && /^-./.test(value)) {
+    throw new UsageError(
+      `--${name} is followed by ${value}: a value that begins with - is given as --${name}=${value}`,
+    );
   }
 }
 
@@ -157,10 +180,23 @@ export function textOf({ values }: Parsed, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** The values of an option that may be repeated or separated by commas; undefined where it is not given. */
-export function listOf({ values }: Parsed, name: string): readonly string[] | undefined {
+/** The values of an option that may be repeated, each as it is given; undefined where it is not. */
+export function textsOf({ values }: Parsed, name: string): readonly string[] | undefined {
   const value = values[name];
-  return Array.isArray(value) ? value.flatMap((each: string) => each.split(",")) : undefined;
+  return Array.isArray(value) ? value : undefined;
+}
+
+/**
+ * The values of an option that may be repeated or separated by commas; undefined where it is not given.
+ *
+ * @throws {UsageError} for a part that is blank.
+ */
+export function listOf(parsed: Parsed, name: string): readonly string[] | undefined {
+  return textsOf(parsed, name)?.flatMap((text) => {
+    const parts = text.split(",");
+    if (parts.every((part) => part.trim() !== "")) return parts;
+    throw new UsageError(`--${name} ${JSON.stringify(text)} has an empty part: put a word between commas.`);
+  });
 }
 
 /** Whether a switch is on. */
@@ -199,11 +235,31 @@ export function numberOf(parsed: Parsed, name: string): number | undefined {
   return Number(value);
 }
 
+/**
+ * Checks an option by a call that throws where it cannot be, and puts that down to the option.
+ *
+ * @param key - The option as faults spell it: `asOf` for `--as-of`.
+ */
+export function checked<Value>(key: string, check: () => Value): Value {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof Fault) || error.path[0] === key) throw error;
+    throw new Fault(error.code, error.message, { path: [key, ...error.path], details: error.details });
+  }
+}
+
+/** The option that a fault is about, as it is typed; undefined where it is about none of them. */
+export function flagOf({ path }: Fault, options: Options): string | undefined {
+  const name = columnName(String(path[0] ?? "")).replaceAll("_", "-");
+  return Object.hasOwn(options, name) ? `--${name}` : undefined;
+}
+
 /** The lines of a help page that explain options. */
 export function optionLines(options: Options): string {
-  const left = Object.entries(options).map(
-    ([name, { value }]) => `  --${name}${value === undefined ? "" : ` ${value}`}`,
-  );
+  const left = Object.entries(options).map(([name, { value, short }]) => {
+    return `  --${name}${short === undefined ? "" : `, -${short}`}${value === undefined ? "" : ` ${value}`}`;
+  });
   const width = Math.min(36, Math.max(...left.map((each) => each.length)));
   return Object.values(options)
     .map(({ help: words }, at) => {

@@ -59,12 +59,21 @@ describe("a ledger", () => {
     const folder = folderOf(rest);
     const { exitCode, err } = await receivables(["export", folder]);
     expect(exitCode).toBe(1);
-    expect(err.match(/^business\.json: BUSINESS_INCOMPLETE /gm)).toHaveLength(2);
+    const none = "There is no business.json: write one or give";
+    expect(err.split("\n").map((line) => line.replace(/ The business needs .*(?=There)/, " "))).toEqual([
+      `business.json: BUSINESS_INCOMPLETE ${none} --time-zone.`,
+      `business.json: BUSINESS_INCOMPLETE ${none} --currency.`,
+      "",
+    ]);
+    const blank = await receivables(["export", folderOf({ ...rest, "business.json": '{"currency":"USD"}' })]);
+    expect(blank.err).toMatch(/BUSINESS_INCOMPLETE .* Write it into business\.json or give --time-zone\.\n$/);
     const flags = ["--time-zone", "UTC", "--currency", "USD"];
     expect((await receivables(["export", folder, ...flags])).exitCode).toBe(0);
     const stdin = JSON.stringify({ invoices: [invoice] });
     const incomplete = await receivables(["export", "-"], { stdin });
-    expect(incomplete.err.match(/^business\/\w+: BUSINESS_INCOMPLETE /gm)).toHaveLength(2);
+    expect(
+      incomplete.err.match(/^business\/\w+: BUSINESS_INCOMPLETE .* Write it under "business" or /gm),
+    ).toHaveLength(2);
     expect((await receivables(["export", "-", ...flags], { stdin })).exitCode).toBe(0);
   });
 
@@ -86,7 +95,77 @@ describe("a ledger", () => {
   });
 });
 
+describe("what is no ledger", () => {
+  test("a file that is no JSON ledger: which argument is meant", async () => {
+    const file = join(folderOf(csv), "invoices.csv");
+    const { exitCode, out, err } = await receivables(["check", file]);
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err).toBe(
+      `${file} is one file: give the folder it is in, or a .json file.\nSee receivables check --help\n`,
+    );
+    const json5 = join(folderOf({ "LEDGER.JSON": json }), "LEDGER.JSON");
+    expect((await receivables(["check", json5])).exitCode).toBe(0);
+  });
+
+  test("a folder in which no file is of a ledger", async () => {
+    const flags = ["--time-zone", "UTC", "--currency", "USD"];
+    for (const files of [{}, { "invocies.csv": "a\n" }, { "quotes.csv": "a\n", "x.txt": "" }]) {
+      const folder = folderOf(files);
+      const { exitCode, out, err } = await receivables(["check", folder, ...flags]);
+      expect([exitCode, out]).toEqual([2, ""]);
+      expect(err).toContain(`There are no ledger files in ${folder}, `);
+    }
+    expect((await receivables(["check", folderOf({ "business.json": business })])).exitCode).toBe(0);
+  });
+
+  test("an old name of a zone is put down to the flag that gives it", async () => {
+    const { exitCode, err } = await receivables(["export", folderOf(csv), "--time-zone", "EST"]);
+    expect([exitCode, err.split(" ").slice(0, 3)]).toEqual([0, ["--time-zone:", "TIME_ZONE_ALIAS", "EST"]]);
+  });
+});
+
+describe("days and amounts that programs write", () => {
+  test("of CSV: a day with a time, told without naming a function", async () => {
+    const folder = folderOf({
+      ...csv,
+      "invoices.csv": "invoice_number,account_id,amount,due_on\n1,A,12.50,2025-03-31 00:00\n",
+    });
+    expect((await receivables(["check", folder])).out).toBe(
+      'invoices.csv:2: DATE_TYPE due_on: "2025-03-31 00:00" holds a time; write only the day, such as "2025-03-31".\n',
+    );
+  });
+
+  test("of JSON: a day with a time, an amount that is a number", async () => {
+    const rows = [{ ...invoice, amount: 12.5, due_on: "2025-03-31T00:00:00Z" }];
+    const stdin = JSON.stringify({
+      business: JSON.parse(business),
+      accounts: [{ account_id: "A", creditLimit: 5 }],
+      invoices: rows,
+    });
+    expect((await receivables(["check", "-"], { stdin })).out.split("\n").toSorted()).toEqual([
+      "",
+      'accounts/0/creditLimit: CREDIT_LIMIT_INVALID 5 is a number (dollars or cents?): write the amount in quotes, such as "5.00".',
+      'invoices/0/amount: TYPE 12.5 is a number (dollars or cents?): write the amount in quotes, such as "5.00".',
+      'invoices/0/due_on: DATE_TYPE "2025-03-31T00:00:00Z" holds a time; write only the day, such as "2025-03-31".',
+    ]);
+  });
+});
+
 describe("other spellings of CSV files", () => {
+  test("a header with a colon is named with its file", async () => {
+    const folder = folderOf({
+      ...csv,
+      "invoices.csv": "invoice_number,account_id,Amt: USD,due_on\n1,A,12.50,2025-03-01\n",
+    });
+    const bare = await receivables(["check", folder, "--columns", "invoices.amount=Amt: USD"]);
+    expect([bare.exitCode, bare.out]).toEqual([2, ""]);
+    expect(bare.err).toContain(
+      '"invoices.amount=Amt: USD" was read as FILE:HEADER; for a header with a colon write "invoices.amount=invoices.csv:Amt: USD".\n',
+    );
+    const named = ["--columns", "invoices.amount=invoices.csv:Amt: USD"];
+    expect((await receivables(["check", folder, ...named])).exitCode).toBe(0);
+  });
+
   const raw = "No;Customer;Sum;Due;Paid\n1;A;1.234,50;3/1/2025;\n2;B;-0,50;2025-03-09;\n";
   const columns = ["invoice_number=raw.csv:No", "account_id=Customer", "amount=Sum", "due_on=Due"].flatMap(
     (mapping) => ["--columns", `invoices.${mapping}`],
@@ -178,9 +257,35 @@ describe("progress", () => {
     expect(out).not.toContain("reading");
   });
 
-  test("is not shown where nobody watches, nor for JSON", async () => {
+  test("counts rows while tables are made, and before they are held against each other", async () => {
+    const rows = Array.from({ length: 20_001 }, (_, at) => `${at},A,12.50,2025-03-01`);
+    const many = `invoice_number,account_id,amount,due_on\n${rows.join("\n")}\n`;
+    const folder = folderOf({ ...csv, "invoices.csv": many });
+    const { err } = await receivables(["export", folder], { errIsTerminal: true });
+    const words = err.split("\r").map((each) => each.trim());
+    expect(words).toEqual([
+      "",
+      "reading business.json",
+      "reading invoices.csv",
+      "reading invoices.csv: 10000 rows",
+      "reading invoices.csv: 20000 rows",
+      "checking 20001 rows",
+      "",
+      "",
+    ]);
+    expect(err.split("\r").at(-2)).toMatch(/^ {19,}$/);
+  });
+
+  test("is shown for JSON too, and not where nobody watches", async () => {
     expect((await receivables(["export", folderOf(csv)])).err).toBe("");
-    expect((await receivables(["export", "-"], { stdin: json, errIsTerminal: true })).err).toBe("");
+    const { err } = await receivables(["export", "-"], { stdin: json, errIsTerminal: true });
+    expect(err.split("\r").map((each) => each.trim())).toEqual([
+      "",
+      "reading standard input",
+      "checking 1 row",
+      "",
+      "",
+    ]);
   });
 
   test("is taken away before an error", async () => {

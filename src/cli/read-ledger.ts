@@ -1,62 +1,79 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { dayNumber } from "../calendar/day.ts";
 import { epochMilliseconds } from "../calendar/instant.ts";
 import { timeZoneProblem } from "../calendar/time-zone.ts";
 import { todayIn } from "../calendar/zone.ts";
 import { type LedgerFileOptions, readLedgerFiles } from "../csv/ledger-files.ts";
 import { parseJson, readLedgerTables } from "../csv/ledger-tables.ts";
-import { type LedgerFromFiles, type SourceOptions, unreachable } from "../csv/settle.ts";
+import { type LedgerFromFiles, unreachable } from "../csv/settle.ts";
 import type { ColumnMapping } from "../csv/table-file.ts";
-import { IssueLog, type Reading } from "../fault/issue.ts";
+import { type Issue, IssueLog, type Reading } from "../fault/issue.ts";
+import { columnName } from "../model/row.ts";
 import type { TableName } from "../model/tables.ts";
 import { tableNames } from "../model/tables.ts";
 import { type Currency, currencyOf } from "../money/currency.ts";
 import { decodeUtf8 } from "../table/read-csv.ts";
+import { terminalText } from "../table/terminal-text.ts";
 import { type Io, UsageError } from "./io.ts";
-import { isOn, listOf, type Parsed, textOf, wordOf } from "./options.ts";
+import { checked, type Parsed, textOf, textsOf, wordOf } from "./options.ts";
+import { checkTargets } from "./targets.ts";
 
 /** A ledger as the command line asked for it, and the instant that counts as now. */
 export interface LedgerInput {
   readonly reading: Reading<LedgerFromFiles>;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: number;
+  /** What stands between the cells of its rows; absent for JSON. */
+  readonly delimiter?: string;
 }
 
 /**
  * Reads the ledger that a command line names: a folder, a `.json` file, or `-` for JSON on standard input.
  *
- * @throws {UsageError} for a ledger that cannot be opened or options that cannot be.
+ * @throws {UsageError} for a ledger that cannot be opened, options that cannot be, a file that would be written over it.
  */
 export async function readLedgerInput(parsed: Parsed, io: Io): Promise<LedgerInput> {
   const [ledger, ...more] = parsed.positionals;
   if (ledger === undefined || more.length > 0) {
-    throw new UsageError(`Name one ledger: a folder, a .json file, or - for standard input.`);
+    throw new UsageError("Name one ledger: a folder, a .json file, or - for standard input.");
   }
   const now = nowOf(parsed, io);
-  const options = readingOptions(parsed, now);
   const progress = progressOf(io);
+  const options = { ...readingOptions(parsed, now), onProgress: progress };
   try {
-    const isFolder = ledger !== "-" && (await opened(ledger, stat(ledger))).isDirectory();
-    const reading = isFolder
-      ? readLedgerFiles(await filesOf(ledger, options.columns ?? [], progress), options)
-      : await readJsonLedger(ledger, parsed, options, io);
-    return { reading, now };
+    if (await isFolder(ledger)) {
+      const reading = await readFolder(ledger, parsed, options);
+      return { reading, now, delimiter: options.delimiter ?? "," };
+    }
+    return { reading: await readJsonLedger(ledger, parsed, options, io), now };
   } finally {
     progress("");
   }
 }
 
+async function isFolder(ledger: string): Promise<boolean> {
+  if (ledger === "-") return false;
+  const there = await opened(ledger, stat(ledger));
+  if (there.isFile() && !/\.json$/i.test(ledger)) {
+    throw new UsageError(`${ledger} is one file: give the folder it is in, or a .json file.`);
+  }
+  return there.isDirectory();
+}
+
 function nowOf(parsed: Parsed, io: Io): number {
   const now = textOf(parsed, "now");
-  return now === undefined ? io.now() : epochMilliseconds(now);
+  return now === undefined ? io.now() : checked("now", () => epochMilliseconds(now));
 }
 
 function readingOptions(parsed: Parsed, now: number): LedgerFileOptions {
+  const asOf = textOf(parsed, "as-of");
+  if (asOf !== undefined) checked("asOf", () => dayNumber(asOf));
   const timeZone = textOf(parsed, "time-zone");
   const problem = timeZone === undefined ? undefined : timeZoneProblem(timeZone);
   if (problem !== undefined) throw new UsageError(`--time-zone: ${problem}`);
   const currency = currencyFlag(parsed);
-  const columns = (parsed.values["columns"] as readonly string[] | undefined)?.map(mappingOf);
+  const columns = textsOf(parsed, "columns")?.map(mappingOf);
   const negativeInvoices = wordOf(parsed, "negative-invoices", ["refuse", "as-credits"]);
   const dateFormat = textOf(parsed, "date-format");
   const decimal = wordOf(parsed, "decimal", [".", ","]);
@@ -86,12 +103,14 @@ export function currencyFlag(parsed: Parsed): Currency | undefined {
       `--currency takes a code such as USD, or XBT:4 for one of your own, not ${JSON.stringify(flag)}.`,
     );
   }
-  return currencyOf(exponent === undefined ? code : { code, exponent: Number(exponent) });
+  const given = exponent === undefined ? code : { code, exponent: Number(exponent) };
+  return checked("currency", () => currencyOf(given));
 }
 
-/** `TABLE.FIELD=[FILE:]HEADER` taken apart. */
+/** `TABLE.FIELD=[FILE:]HEADER` taken apart; the colon of a Windows drive belongs to the file. */
 function mappingOf(text: string): ColumnMapping {
-  const [, table, field, file, header] = /^([^.=]+)\.([^=]+)=(?:([^:]+):)?(.+)$/.exec(text) ?? [];
+  const pattern = /^([^.=]+)\.([^=]+)=(?:((?:[A-Za-z]:(?=[\\/]))?[^:]+):)?(.+)$/;
+  const [, table, field, file, header] = pattern.exec(text) ?? [];
   if (table === undefined || field === undefined || header === undefined) {
     throw new UsageError(`--columns takes TABLE.FIELD=[FILE:]HEADER, not ${JSON.stringify(text)}.`);
   }
@@ -99,60 +118,103 @@ function mappingOf(text: string): ColumnMapping {
 }
 
 /** What the file system answers about a file; a {@link UsageError} where it cannot. */
-async function opened<Answer>(name: string, answer: Promise<Answer>): Promise<Answer> {
+async function opened<Answer>(name: string, answer: Promise<Answer>, advice = ""): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
-    throw new UsageError(
-      `${name} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${name} cannot be opened: ${why}${advice}`);
   }
+}
+
+const tableFiles = tableNames.map((table) => `${table}.csv`);
+
+async function readFolder(
+  folder: string,
+  parsed: Parsed,
+  options: LedgerFileOptions & Progress,
+): Promise<Reading<LedgerFromFiles>> {
+  const mapped = (options.columns ?? []).flatMap(({ file }) => (file === undefined ? [] : [file]));
+  const sources = ["business.json", ...tableFiles, ...mapped].map((name) => resolve(folder, name));
+  await checkTargets(parsed, sources);
+  const files = await filesOf(folder, mapped, options);
+  const hasBusiness = files.has("business.json");
+  const advice = hasBusiness ? "Write it into business.json" : "There is no business.json: write one";
+  return advised(readLedgerFiles(files, options), advice);
 }
 
 /** The files of a folder that say something. Those that are only named, to see a misspelt name, stay unread. */
 async function filesOf(
   folder: string,
-  mappings: readonly ColumnMapping[],
-  progress: (words: string) => void,
+  mapped: readonly string[],
+  { columns = [], onProgress }: LedgerFileOptions & Progress,
 ): Promise<ReadonlyMap<string, Uint8Array | string>> {
   const files = new Map<string, Uint8Array | string>();
-  const wanted = new Set(["business.json", ...tableNames.map((table) => `${table}.csv`)]);
   const present = (await opened(folder, readdir(folder))).sort();
-  for (const name of present) if (name.toLowerCase().endsWith(".csv")) files.set(name, "");
-  const mapped = mappings.flatMap(({ file }) => (file === undefined ? [] : [file]));
-  for (const name of new Set([...present.filter((each) => wanted.has(each)), ...mapped])) {
-    progress(`reading ${name}`);
-    files.set(name, await opened(name, readFile(resolve(folder, name))));
+  for (const name of present) if (/\.csv$/i.test(name)) files.set(name, "");
+  const wanted = present.filter((name) => name === "business.json" || tableFiles.includes(name));
+  if (wanted.length + mapped.length === 0) {
+    throw new UsageError(`There are no ledger files in ${folder}, such as business.json or invoices.csv.`);
+  }
+  for (const name of new Set([...wanted, ...mapped])) {
+    onProgress(`reading ${name}`);
+    const content = opened(name, readFile(resolve(folder, name)), colonAdvice(name, columns));
+    files.set(name, await content);
   }
   return files;
+}
+
+/** What to say of a file that was perhaps the beginning of a header. */
+function colonAdvice(name: string, mappings: readonly ColumnMapping[]): string {
+  const mapping = mappings.find(({ file }) => file === name);
+  if (mapping === undefined || /\.[a-z]+$/i.test(name)) return "";
+  const { table, field, header } = mapping;
+  const target = `${table}.${field}=`;
+  return (
+    `. --columns ${JSON.stringify(`${target}${name}:${header}`)} was read as FILE:HEADER; ` +
+    `for a header with a colon write ${JSON.stringify(`${target}${table}.csv:${name}:${header}`)}.`
+  );
+}
+
+/** Says of what the business lacks where to give it, and of what a flag says which flag that is. */
+function advised(reading: Reading<LedgerFromFiles>, advice: string): Reading<LedgerFromFiles> {
+  const flag = (key: string | number | undefined) => `--${columnName(String(key)).replaceAll("_", "-")}`;
+  const told = (issue: Issue): Issue => {
+    const { code, path, message } = issue;
+    if (code === "BUSINESS_INCOMPLETE")
+      return { ...issue, message: `${message} ${advice} or give ${flag(path.at(-1))}.` };
+    return path[0] === "timeZone" || path[0] === "currency"
+      ? { ...issue, path: [flag(path[0]), ...path.slice(1)] }
+      : issue;
+  };
+  const warnings = reading.warnings.map(told);
+  return reading.ok ? { ...reading, warnings } : { ...reading, warnings, issues: reading.issues.map(told) };
 }
 
 async function readJsonLedger(
   ledger: string,
   parsed: Parsed,
-  options: LedgerFileOptions,
+  options: LedgerFileOptions & Progress,
   io: Io,
 ): Promise<Reading<LedgerFromFiles>> {
   for (const name of ["columns", "date-format", "decimal", "group", "delimiter"]) {
-    if (textOf(parsed, name) !== undefined || listOf(parsed, name) !== undefined) {
+    if (parsed.values[name] !== undefined) {
       throw new UsageError(`--${name} is about CSV files; a JSON ledger is read as it is.`);
     }
   }
+  await checkTargets(parsed, ledger === "-" ? [] : [ledger]);
   const log = new IssueLog();
   const file = ledger === "-" ? "standard input" : ledger;
+  options.onProgress(`reading ${file}`);
   const bytes = ledger === "-" ? await io.readStdin() : await opened(ledger, readFile(ledger));
   const text = decodeUtf8(bytes, file, log);
   const raw = text === undefined ? undefined : parseJson(text, file, log);
   if (log.errorCount > 0) return log.reading(unreachable);
-  const { today, timeZone, currency, negativeInvoices, rejectBadRows } = options;
-  const tableOptions: SourceOptions = {
-    today,
-    ...(rejectBadRows === undefined ? {} : { rejectBadRows }),
-    ...(timeZone === undefined ? {} : { timeZone }),
-    ...(currency === undefined ? {} : { currency }),
-    ...(negativeInvoices === undefined ? {} : { negativeInvoices }),
-  };
-  return readLedgerTables(raw, tableOptions);
+  return advised(readLedgerTables(raw, options), 'Write it under "business"');
+}
+
+interface Progress {
+  readonly onProgress: (words: string) => void;
 }
 
 /** Shows what is being done on one line of a terminal; an empty text takes the line away. */
@@ -160,12 +222,7 @@ function progressOf(io: Io): (words: string) => void {
   let shown = 0;
   return (words) => {
     if (!io.errIsTerminal || (words === "" && shown === 0)) return;
-    io.err(`\r${words.padEnd(shown)}${words === "" ? "\r" : ""}`);
+    io.err(`\r${terminalText(words).padEnd(shown)}${words === "" ? "\r" : ""}`);
     shown = words.length;
   };
-}
-
-/** Whether `--strict` makes warnings count. */
-export function isStrict(parsed: Parsed): boolean {
-  return isOn(parsed, "strict");
 }

@@ -11,6 +11,7 @@ describe("without a command", () => {
       expect(help.out).toContain(word);
     }
     expect(await receivables(["help"])).toEqual(help);
+    expect(await receivables(["-h"])).toEqual(help);
   });
 
   test("nothing, or a command there is not, is wrong usage: the page on stderr", async () => {
@@ -24,6 +25,45 @@ describe("without a command", () => {
 });
 
 describe("every command", () => {
+  test.each(["export", "check", "init"])("%s --help, %s -h and help %s say the same", async (name) => {
+    const page = await receivables([name, "--help"]);
+    expect(await receivables([name, "-h"])).toEqual(page);
+    expect(await receivables(["help", name])).toEqual(page);
+    expect((await receivables(["help", "debtors"])).exitCode).toBe(2);
+  });
+
+  test.each([
+    ["--as-of", "2025-02-29", /^DATE_INVALID --as-of: /],
+    ["--now", "2025-03-10", /^INSTANT_INVALID --now: /],
+    ["--sort", "priority", /^QUERY_INVALID --sort: /],
+    ["--status", "Sleeping", /^QUERY_INVALID --status: /],
+    ["--status", "Active,", /^--status "Active," has an empty part: /],
+    ["--invite-status", "Lost", /^QUERY_INVALID --invite-status: /],
+    ["--search", "x".repeat(257), /^QUERY_TOO_LONG --search: /],
+    ["--priority-decimals", "7", /^POLICY_RANGE --priority-decimals: /],
+    ["--currency", "Taler", /^CURRENCY_UNKNOWN --currency: /],
+    ["--date-format", "MM", /^POLICY_RANGE --date-format: /],
+    ["--delimiter", ";;", /^POLICY_RANGE --delimiter: /],
+    ["--group", ".", /^POLICY_RANGE --group: /],
+    ["--columns", "invoices.due=Due", /^POLICY_RANGE --columns: /],
+    ["--time-zone", "Mars/Base", /^--time-zone: /],
+  ])("%s %s is blamed, and says where help is", async (option, value, words) => {
+    // Even where the ledger is bad: what was typed is looked at first.
+    const folder = folderOf({ "business.json": "{}", "invoices.csv": "x\n" });
+    const { exitCode, out, err } = await receivables(["export", folder, option, value]);
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err).toMatch(words);
+    expect(err).toMatch(/^[^\n]+\nSee receivables export --help\n$/);
+  });
+
+  test("no argument moves the cursor", async () => {
+    const odd = "\u001b[2J\u202e\n";
+    for (const args of [[odd], ["export", odd], ["export", `--${odd}`], ["export", "-", "--as-of", odd]]) {
+      const { exitCode, err } = await receivables(args);
+      expect([exitCode, ["\u001b", "\u202e"].some((mark) => err.includes(mark))]).toEqual([2, false]);
+    }
+  });
+
   test.each([
     ["export", exportOptions],
     ["check", checkOptions],
@@ -60,7 +100,7 @@ describe("every command", () => {
     expect(overflow.err).toMatch(/^AMOUNT_OVERFLOW /);
     const usage = await receivables(["check", folder, "--now", "yesterday"]);
     expect([usage.exitCode, usage.out]).toEqual([2, ""]);
-    expect(usage.err).toMatch(/^INSTANT_INVALID /);
+    expect(usage.err).toMatch(/^INSTANT_INVALID --now: .*\nSee receivables check --help\n$/);
   });
 
   test("what no user can do wrong is thrown on", async () => {

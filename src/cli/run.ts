@@ -1,4 +1,5 @@
 import { Fault } from "../fault/fault.ts";
+import { terminalText } from "../table/terminal-text.ts";
 import { checkCommand } from "./check-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { initCommand } from "./init-command.ts";
@@ -6,6 +7,7 @@ import { type ExitCode, exitCodes, type Io, UsageError } from "./io.ts";
 import {
   checkOptions,
   exportOptions,
+  flagOf,
   initOptions,
   isOn,
   type Options,
@@ -13,6 +15,7 @@ import {
   type Parsed,
   parse,
 } from "./options.ts";
+import { reageHint } from "./report.ts";
 
 interface Command {
   readonly usage: string;
@@ -52,13 +55,15 @@ export async function run(args: readonly string[], io: Io, version: string): Pro
     io.out(`${version}\n`);
     return exitCodes.good;
   }
-  if (name === "--help" || name === "help") {
+  if (name === "help" && rest[0] !== undefined) return run([rest[0], "--help"], io, version);
+  if (name === "--help" || name === "-h" || name === "help") {
     io.out(generalHelp());
     return exitCodes.good;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
-    io.err(name === "" ? generalHelp() : `There is no command ${JSON.stringify(name)}.\n\n${generalHelp()}`);
+    const words = `There is no command ${JSON.stringify(name)}.`;
+    io.err(name === "" ? generalHelp() : `${terminalText(words)}\n\n${generalHelp()}`);
     return exitCodes.usage;
   }
   try {
@@ -69,14 +74,20 @@ export async function run(args: readonly string[], io: Io, version: string): Pro
     }
     return await command.run(parsed, io);
   } catch (error) {
-    if (error instanceof UsageError) {
-      io.err(`${error.message}\nSee receivables ${name} --help\n`);
-      return exitCodes.usage;
-    }
-    if (!(error instanceof Fault)) throw error;
-    io.err(`${error.code} ${error.message}\n`);
-    return answerFaults.has(error.code) ? exitCodes.data : exitCodes.usage;
+    return refusal(error, name, command, io);
   }
+}
+
+/** Says what a command could not do, and which exit code that is. */
+function refusal(error: unknown, name: string, { options }: Command, io: Io): ExitCode {
+  if (!(error instanceof Fault || error instanceof UsageError)) throw error;
+  const answer = error instanceof Fault && answerFaults.has(error.code);
+  const flag = error instanceof Fault && !answer ? flagOf(error, options) : undefined;
+  const code = error instanceof Fault ? `${error.code} ` : "";
+  io.err(`${terminalText(`${code}${flag === undefined ? "" : `${flag}: `}${error.message}`)}\n`);
+  if (error instanceof Fault && error.code === "HISTORY_UNAVAILABLE") io.err(reageHint);
+  if (!answer) io.err(`See receivables ${name} --help\n`);
+  return answer ? exitCodes.data : exitCodes.usage;
 }
 
 /** Faults that say the data cannot answer; all others say that an option was wrong. */

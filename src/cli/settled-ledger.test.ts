@@ -19,7 +19,10 @@ describe("--reject-to", () => {
     const folder = folderOf(files);
     const rejects = join(folder, "rejects.csv.txt");
     const { exitCode, out, err } = await receivables(["export", folder, "--reject-to", rejects]);
-    expect([exitCode, err]).toEqual([0, `6 rows rejected: see ${rejects}\n`]);
+    expect([exitCode, err]).toEqual([
+      0,
+      `6 rows rejected, 3 of them because they name rejected rows: see ${rejects}\n`,
+    ]);
     expect(out.split("\r\n")[1]).toMatch(/^A,A,,,Active,10\.0,,,,,6\.00,1,/);
     expect(out.split("\r\n")).toHaveLength(3);
 
@@ -29,7 +32,7 @@ describe("--reject-to", () => {
       const codes = reasons.split(" | ").map((reason) => reason.split(" ")[0]);
       return [`${file}:${line}`, codes.join(" "), row];
     });
-    expect(inShort.toSorted()).toEqual([
+    expect(inShort).toEqual([
       ["accounts.csv:3", "CREDIT_LIMIT_INVALID", "B,-1.00"],
       ["allocations.csv:3", "REF_UNKNOWN REF_UNKNOWN", "Q,2,4.00,2025-03-05"],
       ["invoices.csv:3", "REF_UNKNOWN", "2,B,10.00,2025-03-01"],
@@ -54,8 +57,7 @@ describe("--reject-to", () => {
     expect(out).toContain(",5.00,1,");
     const { rows } = mustRead(parseCsv(readFileSync(rejects)));
     expect(rows[0]?.slice(0, 2)).toEqual(["invoices", "1"]);
-    const [row = ""] = mustRead(parseCsv(`row\n${rows[0]?.[3]}\n`)).rows[0] ?? [];
-    expect(JSON.parse(row)).toEqual(raw.invoices[1]);
+    expect(JSON.parse(rows[0]?.[3] ?? "")).toEqual(raw.invoices[1]);
   });
 
   test("of a good ledger writes a header alone; rejected rows count under --strict", async () => {
@@ -93,10 +95,52 @@ describe("--reject-to", () => {
     expect([exitCode, out]).toEqual([1, ""]);
     expect(err.match(/^\S+: [A-Z_]+/gm)?.toSorted()).toEqual([
       "accounts.csv:3: CREDIT_LIMIT_INVALID",
-      "invoices.csv:3: REF_UNKNOWN",
       "invoices.csv:4: AMOUNT_FORMAT",
       "invoices.csv:5: CSV_SHAPE",
-      "payments.csv:3: REF_UNKNOWN",
     ]);
+  });
+
+  test("says of each row which column, and whether it only follows from others", async () => {
+    const folder = folderOf(files);
+    const rejects = join(folder, "rejects.txt");
+    await receivables(["check", folder, "--reject-to", rejects]);
+    const reasons = Object.fromEntries(
+      mustRead(parseCsv(readFileSync(rejects))).rows.map(([file, line, words]) => [`${file}:${line}`, words]),
+    );
+    expect(reasons["accounts.csv:3"]).toMatch(/^CREDIT_LIMIT_INVALID credit_limit: .*\.$/);
+    expect(reasons["invoices.csv:3"]).toMatch(/^REF_UNKNOWN account_id: .* \(follows from rejected rows\)$/);
+  });
+
+  test("spells rows as their file does, formulas too", async () => {
+    const folder = folderOf({
+      ...files,
+      "accounts.csv": "account_id;account_name;credit_limit\n=A;x,y;-1.00\n",
+      "invoices.csv": "invoice_number;account_id;amount;due_on\n",
+      "payments.csv": "payment_id;account_id;paid_on;amount\n",
+      "allocations.csv": "payment_id;invoice_id;amount;allocated_on\n",
+    });
+    const rejects = join(folder, "rejects.txt");
+    await receivables(["check", folder, "--reject-to", rejects, "--delimiter", ";"]);
+    const { rows } = mustRead(parseCsv(readFileSync(rejects), { unguard: false }));
+    expect(rows.map((row) => row[3])).toEqual(["=A;x,y;-1.00"]);
+  });
+
+  test("is written last, and not at all where the answer cannot be", async () => {
+    const folder = folderOf({ ...files, "taken/x": "" });
+    const rejects = join(folder, "rejects.txt");
+    const run = (...options: readonly string[]) =>
+      receivables(["export", folder, "--reject-to", rejects, ...options]);
+    for (const options of [
+      ["--output", join(folder, "taken")],
+      ["--output", join(folder, "nowhere", "out.csv")],
+      ["--sort", "priority"],
+      ["--as-of", "2025-02-30"],
+      ["--priority-decimals", "9"],
+    ]) {
+      const { exitCode, out, err } = await run(...options);
+      expect([options[0], exitCode, out]).toEqual([options[0], 2, ""]);
+      expect(err).not.toContain("rejected");
+      expect(existsSync(rejects)).toBe(false);
+    }
   });
 });

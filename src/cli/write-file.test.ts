@@ -1,6 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { folderOf } from "../../test/command.ts";
 import { UsageError } from "./io.ts";
 import { writeWhole } from "./write-file.ts";
@@ -19,4 +29,46 @@ test("what cannot be written leaves what was there, and no part of it", async ()
   await expect(writeWhole(join(folder, "nowhere", "a.csv"), "new")).rejects.toThrow(/cannot be written: /);
   expect(readdirSync(folder)).toEqual(["there"]);
   expect(readFileSync(join(folder, "there", "kept.csv"), "utf8")).toBe("kept");
+});
+
+describe.skipIf(process.platform === "win32")("what is more than a file", () => {
+  test("a link stays one: what it leads to is written, there or not", async () => {
+    const folder = folderOf({ "real/a.csv": "old" });
+    const link = join(folder, "link.csv");
+    symlinkSync(join("real", "a.csv"), link);
+    await writeWhole(link, "new");
+    expect([lstatSync(link).isSymbolicLink(), readFileSync(join(folder, "real", "a.csv"), "utf8")]).toEqual([
+      true,
+      "new",
+    ]);
+    const dangling = join(folder, "dangling.csv");
+    symlinkSync(join("real", "b.csv"), dangling);
+    await writeWhole(dangling, "new");
+    expect(readlinkSync(dangling)).toBe(join("real", "b.csv"));
+    expect(readdirSync(join(folder, "real"))).toEqual(["a.csv", "b.csv"]);
+    symlinkSync("loop.csv", join(folder, "loop.csv"));
+    await expect(writeWhole(join(folder, "loop.csv"), "new")).rejects.toThrow(UsageError);
+  });
+
+  test("the mode of a file that is there is kept", async () => {
+    const folder = folderOf({ "a.csv": "old" });
+    const file = join(folder, "a.csv");
+    for (const mode of [0o600, 0o664, 0o640]) {
+      chmodSync(file, mode);
+      await writeWhole(file, "new");
+      expect(statSync(file).mode & 0o777).toBe(mode);
+    }
+  });
+
+  test("a pipe is written into", async () => {
+    const pipe = join(folderOf({}), "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const [text] = await Promise.all([readFile(pipe, "utf8"), writeWhole(pipe, "through")]);
+    expect([text, statSync(pipe).isFIFO()]).toEqual(["through", true]);
+  });
+
+  test("a device is written into", async () => {
+    await writeWhole("/dev/null", "gone");
+    expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
+  });
 });

@@ -7,6 +7,7 @@ export type { TableName } from "../model/tables.ts";
 export { type LedgerFileOptions, type LedgerFiles, readLedgerFiles } from "./ledger-files.ts";
 export { readLedgerTables } from "./ledger-tables.ts";
 export { type CsvTable, type ParseCsvOptions, parseCsv } from "./parse-csv.ts";
-export type { LedgerFromFiles, RejectedRow, SourceOptions } from "./settle.ts";
+export type { LedgerFromFiles, SourceOptions } from "./settle.ts";
+export type { RejectedRow } from "./source.ts";
 export type { CellSpelling } from "./spelling.ts";
 export type { ColumnMapping } from "./table-file.ts";

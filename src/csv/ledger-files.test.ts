@@ -189,6 +189,47 @@ describe("names of files", () => {
   });
 });
 
+describe("misspelt names of files", () => {
+  test.each([
+    ["invocies.csv", "invoices"],
+    ["Invocies.CSV", "invoices"],
+    ["payements.csv", "payments"],
+    ["acounts.csv", "accounts"],
+    ["allocation s.csv", "allocations"],
+    ["adjustmets.csv", "adjustments"],
+    ["statment-lines.csv", "statement_lines"],
+    ["invtes.csv", "invites"],
+    ["siets.csv", "sites"],
+  ])("%s may be %s", (file, table) => {
+    expect(remarks({ [file]: "" })).toEqual([`${file}: TABLE_UNKNOWN ${file}`]);
+    expect(messageOf({ [file]: "" })).toBe(`${file} is not read: is it ${table}.csv?`);
+  });
+
+  test("names that are far from all, short, of another kind, or known are not", () => {
+    for (const file of ["raw.csv", "jbos.csv", "invoices.txt", "invo.csv", "customers.csv", "2025.csv"]) {
+      expect([file, remarks({ [file]: "" })]).toEqual([file, []]);
+    }
+    expect(remarks({ "notes.csv": "", "Notes.csv": "" })).toEqual([
+      "notes.csv: TABLE_NOT_READ notes.csv",
+      "Notes.csv: TABLE_NOT_READ Notes.csv",
+    ]);
+  });
+});
+
+describe("what a spreadsheet leaves behind", () => {
+  test("blank rows and columns at the end are not there, and no warning", () => {
+    const left = "invoice_number,account_id,amount,due_on,,\n7,A,12.50,2025-03-01,,\n,,,,,\n,,,,,\n";
+    const reading = read({ "invoices.csv": left });
+    expect(reading.warnings).toEqual([]);
+    expect(mustRead(reading).ledger.invoices.size).toBe(1);
+  });
+
+  test("UTF-16 without a byte order mark is told as such", () => {
+    const utf16 = Uint8Array.from([...invoices].flatMap((letter) => [letter.charCodeAt(0), 0]));
+    expect(remarks({ "invoices.csv": utf16 })).toEqual(["invoices.csv:1: ENCODING_INVALID invoices.csv"]);
+  });
+});
+
 describe("columns and files of other names", () => {
   const raw = "No;Customer;Sum;Due\n7;A;1.234,50;3/1/2025\n";
   const columns = [
@@ -246,6 +287,37 @@ describe("columns and files of other names", () => {
     expect(sums({ group: "'" })).toBe(
       '"1e3" is not an amount with "." before its decimals and "\'" between thousands.',
     );
+  });
+
+  test("every issue shows the cell as it is written", () => {
+    const header = "invoice_number,account_id,amount,due_on,issued_on,balance";
+    const said = (row: string, more: Files = {}) => {
+      const spelled = { decimal: ",", group: ".", dateFormat: "M/D/YYYY", delimiter: ";" } as const;
+      const text = `${header.replaceAll(",", ";")}\n${row}\n`;
+      const reading = read({ "invoices.csv": text, ...more }, spelled);
+      return [...(reading.ok ? [] : reading.issues), ...reading.warnings].map(
+        ({ code, message, received }) => [code, message, received] as const,
+      );
+    };
+    const [scale] = said("7;A;1.234,567;3/1/2025;;");
+    expect(scale).toEqual(["AMOUNT_SCALE", expect.stringContaining('"1.234,567"'), '"1.234,567"']);
+    const [unsafe] = said("7;A;999.999.999.999.999,00;3/1/2025;;");
+    expect(unsafe).toEqual(["AMOUNT_UNSAFE", expect.stringContaining('"999.999.'), expect.any(String)]);
+    const [range] = said("7;A;5;1/1/0000;;");
+    expect(range).toEqual(["DATE_RANGE", expect.stringContaining('"1/1/0000"'), '"1/1/0000"']);
+    const [order] = said("7;A;5;3/1/2025;3/2/2025;");
+    expect(order?.[0]).toBe("DUE_BEFORE_ISSUE");
+    expect(order?.[1]).toContain("3/1/2025");
+    expect(order?.[1]).toContain("3/2/2025");
+    expect(order?.[1]).not.toContain("2025-");
+    const accounts = { "accounts.csv": "account_id;credit_limit\nA;1.5\nB;-1.000,00\n" };
+    const [format, negative] = said("7;A;5;3/1/2025;;", accounts);
+    expect(format).toEqual([
+      "CREDIT_LIMIT_INVALID",
+      '"1.5" is not an amount with "," before its decimals and "." between thousands.',
+      '"1.5"',
+    ]);
+    expect(negative).toEqual(["CREDIT_LIMIT_INVALID", expect.stringContaining('"-1.000,00"'), '"-1.000,00"']);
   });
 
   test("a mapped header or file that is not there is an error, an unmapped file of that name no warning", () => {

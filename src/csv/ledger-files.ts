@@ -3,20 +3,13 @@ import { type IssueLog, type Reading, shown } from "../fault/issue.ts";
 import { knownOptions } from "../fault/options.ts";
 import { foldChoice } from "../model/field.ts";
 import { type TableName, tableColumns, tableNames, unreadTables } from "../model/tables.ts";
-import { type CsvGrid, decodeUtf8, readCsv } from "../table/read-csv.ts";
+import { type CsvGrid, checkedDelimiter, decodeUtf8, readCsv } from "../table/read-csv.ts";
 import { parseJson } from "./ledger-tables.ts";
-import {
-  type LedgerFromFiles,
-  logOf,
-  type Source,
-  type SourceOptions,
-  type SourceTable,
-  settle,
-  sourceOptionNames,
-  unreachable,
-} from "./settle.ts";
+import { nearName } from "./near-name.ts";
+import { type LedgerFromFiles, logOf, type SourceOptions, settle, sourceOptionNames } from "./settle.ts";
+import type { Source, SourceTable } from "./source.ts";
 import { type CellSpelling, spellerOf } from "./spelling.ts";
-import { type ColumnMapping, foldHeader, tableOf } from "./table-file.ts";
+import { type ColumnMapping, foldHeader, tableOf, withoutAbsentRows } from "./table-file.ts";
 
 /** The files of a ledger folder by name (`business.json`, `invoices.csv`, …), as text or as the bytes of UTF-8. */
 export type LedgerFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -58,8 +51,7 @@ export function readLedgerFiles(files: LedgerFiles, options: LedgerFileOptions):
   const mappings = checkedMappings(options.columns ?? []);
   const log = logOf(options);
   warnMisnamedFiles(files, mappings, log);
-  const source = sourceOf(files, mappings, options, log);
-  return log.errorCount > 0 ? log.reading(unreachable) : settle(source, options, log);
+  return settle(sourceOf(files, mappings, options, log), options, log);
 }
 
 function sourceOf(
@@ -68,7 +60,8 @@ function sourceOf(
   options: LedgerFileOptions,
   log: IssueLog,
 ): Source {
-  const { delimiter = "," } = options;
+  const { onProgress } = options;
+  const delimiter = checkedDelimiter(options.delimiter ?? ",");
   const speller = spellerOf(options);
   const grids = new Map<string, CsvGrid | undefined>();
   const tables: SourceTable[] = [];
@@ -86,16 +79,20 @@ function sourceOf(
     }
     if (!grids.has(file)) grids.set(file, gridOf(content, file, delimiter, ragged, log));
     const grid = grids.get(file);
-    const read = grid === undefined ? undefined : tableOf(table, file, grid, own, speller, log);
-    if (read !== undefined) tables.push(read);
+    if (grid === undefined) continue;
+    const read = tableOf({ table, file, grid, mappings: own, speller, onProgress }, log);
+    const before = tables.filter((other) => other.file === file);
+    if (read !== undefined) tables.push(withoutAbsentRows(read, before));
   }
   warnUnknownColumns(grids, tables, log);
+  const business = businessOf(files, log);
   return {
-    rest: { business: businessOf(files, log) },
+    rest: { business },
     tables,
     ragged,
     spelling: options,
-    businessFile: "business.json",
+    businessFile,
+    businessUnreadable: business === undefined && files.has(businessFile),
   };
 }
 
@@ -107,7 +104,8 @@ function gridOf(
   log: IssueLog,
 ): CsvGrid | undefined {
   const text = decodeUtf8(content, file, log);
-  const grid = text === undefined ? undefined : readCsv(text, file, log, { delimiter });
+  const grid =
+    text === undefined ? undefined : readCsv(text, file, log, { delimiter, fromSpreadsheet: true });
   if (grid === undefined) return undefined;
   for (const { record, issue } of grid.ragged) {
     ragged.push({ file, row: { raw: undefined, index: record.line, ...record }, issue });
@@ -142,27 +140,43 @@ function warnUnknownColumns(
 }
 
 function warnMisnamedFiles(files: LedgerFiles, mappings: readonly ColumnMapping[], log: IssueLog): void {
-  const singular = (name: string) => foldChoice(name).replace(/s$/, "");
   for (const file of files.keys()) {
     const name = file.replace(/\.csv$/i, "");
     if (name === file || mappings.some((mapping) => mapping.file === file)) continue;
-    if (unreadTables.includes(name)) {
+    if (unreadTables.some((table) => foldChoice(table) === foldChoice(name))) {
       const message = `${file} is part of the format; no board of this version reads it.`;
       log.warn({ code: "TABLE_NOT_READ", path: [file], file, message });
       continue;
     }
-    const meant = tableNames.find((table) => singular(table) === singular(name));
+    const meant = meantTable(name);
     if (meant === undefined || file === `${meant}.csv`) continue;
     const message = `${file} is not read: is it ${meant}.csv?`;
     log.warn({ code: "TABLE_UNKNOWN", path: [file], file, message });
   }
 }
 
+/** How far a misspelt name may be from that of a table, and how long that must be to be recognized so. */
+const mostEdits = 2;
+const shortestNear = 5;
+
+/** The table that a file of this name was perhaps meant to be. */
+function meantTable(name: string): TableName | undefined {
+  const singular = (text: string) => foldChoice(text).replace(/s$/, "");
+  const same = tableNames.find((table) => singular(table) === singular(name));
+  if (same !== undefined) return same;
+  const long = tableNames.filter((table) => table.length >= shortestNear);
+  const near = nearName(foldChoice(name), long.map(foldChoice), mostEdits);
+  return near === undefined ? undefined : long.find((table) => foldChoice(table) === near);
+}
+
+const businessFile = "business.json";
+
+/** What the file says, `null` included; undefined where there is none, or none that can be read. */
 function businessOf(files: LedgerFiles, log: IssueLog): unknown {
-  const content = files.get("business.json");
+  const content = files.get(businessFile);
   if (content === undefined) return undefined;
-  const text = decodeUtf8(content, "business.json", log);
-  return text === undefined ? undefined : parseJson(text, "business.json", log);
+  const text = decodeUtf8(content, businessFile, log);
+  return text === undefined ? undefined : parseJson(text, businessFile, log);
 }
 
 function checkedMappings(mappings: readonly ColumnMapping[]): readonly ColumnMapping[] {

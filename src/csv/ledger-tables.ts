@@ -6,11 +6,11 @@ import {
   type LedgerFromFiles,
   logOf,
   type SourceOptions,
-  type SourceTable,
   settle,
   sourceOptionNames,
   unreachable,
 } from "./settle.ts";
+import type { SourceTable } from "./source.ts";
 
 /** Parses JSON, with or without a byte order mark; undefined after a `JSON_INVALID` issue. */
 export function parseJson(text: string, file: string, log: IssueLog): unknown {

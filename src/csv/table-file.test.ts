@@ -9,14 +9,8 @@ function read(text: string, mappings: readonly ColumnMapping[] = []) {
   const log = new IssueLog();
   const grid = readCsv(text, "x.csv", log);
   if (grid === undefined) throw new Error("No grid");
-  const table = tableOf(
-    "invoices",
-    "x.csv",
-    grid,
-    mappings,
-    spellerOf({ decimal: ",", dateFormat: "M/D/YYYY" }),
-    log,
-  );
+  const speller = spellerOf({ decimal: ",", dateFormat: "M/D/YYYY" });
+  const table = tableOf({ table: "invoices", file: "x.csv", grid, mappings, speller }, log);
   return { table, messages: log.issues.map(({ message }) => message) };
 }
 

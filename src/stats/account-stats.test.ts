@@ -437,6 +437,35 @@ describe("wrong calls", () => {
     });
   });
 
+  test("a fault's sentence shows what came", () => {
+    const messageOf = (act: () => unknown) => {
+      try {
+        return act();
+      } catch (error) {
+        return (error as Fault).message;
+      }
+    };
+    const bad = (item: object) => messageOf(() => stats([{ ...invoice(1, 0), ...item } as OpenItem]));
+    expect(bad({ balance: -7 })).toBe("An open balance is not negative: -7.");
+    expect(bad({ dueOn: undefined })).toBe("An invoice needs the day it is due.");
+    expect(bad({ kind: "refund" })).toBe('An open item is an invoice, debit or credit, not "refund".');
+    expect(bad({ discounts: [{ amount: -3, until: asOf, from: "invoice" }] })).toBe(
+      "A discount is a whole number of minor units, not negative: -3.",
+    );
+    const most = Number.MAX_SAFE_INTEGER;
+    expect(messageOf(() => stats([invoice(most, 1), invoice(1, 1)]))).toBe(
+      "The documents add up to more than 2^53 − 1 minor units.",
+    );
+    const scope = { scope: "S1" } as unknown as AccountStatsOptions;
+    expect(messageOf(() => stats([], scope))).toBe('A scope is { statementId } or { jobId }, not "S1".');
+    const scheme = byIssueMonth as unknown as AgingScheme<string, "dueOn">;
+    expect(messageOf(() => accountStats([], { ...options, scheme }))).toBe(
+      "Stats need a scheme by day from dueOn with a bucket that ends at 0, where past due begins.",
+    );
+    const nobody = { ...invoice(1, 1), accountId: 7 } as unknown as OpenItem;
+    expect(messageOf(() => statsByAccount([nobody], options))).toBe("An open item names its account, not 7.");
+  });
+
   test("F-32 a discount that is none", () => {
     const good = { amount: 5, until: asOf, from: "invoice" };
     const path = [2, "discounts", 1];
@@ -448,8 +477,10 @@ describe("wrong calls", () => {
       ["2025-02-29", "DATE_INVALID"],
       [undefined, "DATE_TYPE"],
     ]) {
-      const fault = badItem({ ...invoice(9, 0), discounts: [good, { ...good, until }] });
-      expect(fault).toEqual({ code, path: [...path, "until"] });
+      for (const amount of [0, 5]) {
+        const fault = badItem({ ...invoice(9, 0), discounts: [good, { ...good, amount, until }] });
+        expect(fault).toEqual({ code, path: [...path, "until"] });
+      }
     }
   });
 

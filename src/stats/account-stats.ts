@@ -178,14 +178,14 @@ export function startSum<Label extends string>(options: StatsOptions<Label>): Ac
   knownOptions(options, statsOptionNames);
   checkCurrency(options.currency);
   dayNumber(options.asOf);
-  choiceOption("discounts", options.discounts ?? "max", discountCombinings);
+  const discounts = choiceOption("discounts", options.discounts ?? "max", discountCombinings);
   const scheme = options.scheme === undefined ? defaultScheme<Label>() : agingScheme(options.scheme);
   if (scheme.unit !== "day" || scheme.from !== "dueOn" || !scheme.buckets.some(({ most }) => most === 0)) {
     const message =
       "Stats need a scheme by day from dueOn with a bucket that ends at 0, where past due begins.";
     throw new Fault("BUCKETS_INVALID", message, { path: ["scheme"] });
   }
-  return new Accumulator({ ...options, scheme, discounts: options.discounts ?? "max" });
+  return new Accumulator({ ...options, scheme, discounts });
 }
 
 /** The default's labels are `DueDateBucket`, which is what `Label` is where no scheme is given. */

@@ -67,7 +67,7 @@ export class Accumulator<Label extends string> {
   /** Adds a document; `index` is where it stands in the caller's list, for messages. */
   add(slot: number, item: OpenItem, index: number): void {
     const { balance, kind } = item;
-    if (!(Number.isSafeInteger(balance) && balance >= 0)) checkBalance(balance, index);
+    if (!(Number.isSafeInteger(balance) && balance >= 0)) throw badBalance(balance, index);
     if (kind === "invoice") {
       const due = dayOf(item.dueOn);
       if (Number.isNaN(due)) throw badDueDay(item.dueOn, index);
@@ -175,11 +175,11 @@ export function dayOf(value: unknown): number {
   return typeof value === "string" ? parseDay(value) : Number.NaN;
 }
 
-function checkBalance(balance: Minor, index: number): void {
+/** What is wrong with a balance that is no whole number from 0 on. */
+function badBalance(balance: unknown, index: number): Fault {
   const path = [index, "balance"];
   checkMinor(balance, path);
-  if (balance < 0)
-    throw new Fault("BALANCE_NEGATIVE", `An open balance is not negative: ${balance}.`, { path });
+  return new Fault("BALANCE_NEGATIVE", `An open balance is not negative: ${shown(balance)}.`, { path });
 }
 
 function badDueDay(dueOn: unknown, index: number): Fault {

@@ -100,6 +100,23 @@ test("A-161 L-07 parts that answer different questions are refused", () => {
   expect(mergeStats(five, five).byBucket["b"]).toEqual({ amount: 0, count: 0, amountDays: 0n });
 });
 
+test("a refusal says what differs", () => {
+  const part = accountStats(items, options);
+  const message = (other: Partial<AccountStats>) => {
+    try {
+      return mergeStats(part, { ...part, ...other });
+    } catch (error) {
+      return (error as Fault).message;
+    }
+  };
+  expect(message({ asOf: "2025-03-11" })).toBe("One part is of 2025-03-10, the other of 2025-03-11.");
+  expect(message({ currency: { code: "CAD", exponent: 2 } })).toBe("One part is in USD, the other in CAD.");
+  expect(message({ businessId: "dealer 2" })).toBe("The parts are of two businesses.");
+  expect(message({ byBucket: {} as AccountStats["byBucket"] })).toBe(
+    "The parts have different aging buckets.",
+  );
+});
+
 test("F-12 a sum beyond 2^53 - 1 is a fault, never rounded", () => {
   const most = accountStats(
     [{ id: "1", accountId: "A", kind: "credit", balance: Number.MAX_SAFE_INTEGER }],

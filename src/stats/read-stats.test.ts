@@ -1,6 +1,6 @@
 import { Temporal } from "@js-temporal/polyfill";
 import { Decimal } from "decimal.js";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { usd } from "../../test/arbitraries/open-items.ts";
 import { Fault } from "../fault/fault.ts";
 import { type ReadStatsOptions, readAccountStats } from "./read-stats.ts";
@@ -170,11 +170,32 @@ describe("rows that are merely unusual", () => {
     expect(reading.ok && reading.value.get("A")?.invoices.count).toBe(3);
   });
 
-  test("F-29 the cells of a plain row are read once, getters or not", () => {
-    const balance = vi.fn(() => "39.50");
-    const row = Object.defineProperty({ ...plain }, "balance", { get: balance, enumerable: true });
-    read([row]);
-    expect(balance).toHaveBeenCalledTimes(1);
+  const { dueOn: _, ...undated } = plain;
+  test.each([
+    ["an invoice", plain],
+    ["one over nothing", { ...plain, balance: "0.00" }],
+    ["one with all there can be", { ...plain, issuedOn: "2025-02-01", jobId: "J", statementId: "S" }],
+    ["a discount", { ...plain, discountAmount: "1.00", discountUntil: "2025-03-10" }],
+    ["a discount over nothing", { ...plain, discountAmount: "0", discountUntil: "2025-03-10" }],
+    ["no discount, said twice", { ...plain, discountAmount: null, discountUntil: null }],
+    ["a discount's day alone", { ...plain, discountUntil: "2025-03-10" }],
+    ["a credit", { ...undated, kind: "credit" }],
+    ["a debit that is due", { ...plain, kind: "debit" }],
+    ["an account that was met before", { ...plain, accountId: "é" }],
+    ["a row without a prototype", Object.assign(Object.create(null), plain)],
+  ])("F-29 the cells of a plain row are read once, getters or not: %s", (_name, row: object) => {
+    const reads = new Map<string, number>();
+    const watched = Object.create(Object.getPrototypeOf(row));
+    for (const [key, value] of Object.entries(row)) {
+      const get = () => {
+        reads.set(key, (reads.get(key) ?? 0) + 1);
+        return value;
+      };
+      Object.defineProperty(watched, key, { get, enumerable: true });
+    }
+    expect(read([{ ...plain, accountId: "é" }, watched]).size).toBeGreaterThan(0);
+    expect([...reads]).toEqual(expect.arrayContaining(Object.keys(row).map((key) => [key, 1])));
+    expect(reads.size).toBe(Object.keys(row).length);
   });
 });
 
@@ -269,18 +290,18 @@ describe("rows that are wrong", () => {
   });
 
   test.each([
-    [{ issueLimit: 0 }, "POLICY_RANGE"],
-    [{ issueLimit: 1_000_001 }, "POLICY_RANGE"],
-    [{ asOf: "2025-02-30" }, "DATE_INVALID"],
-    [{ scope: { jobId: null } }, "POLICY_UNKNOWN"],
-    [{ discounts: "least" }, "POLICY_RANGE"],
-  ])("F-51 options %j", (wrong, code) => {
+    [{ issueLimit: 0 }, "POLICY_RANGE", ["issueLimit"]],
+    [{ issueLimit: 1_000_001 }, "POLICY_RANGE", ["issueLimit"]],
+    [{ asOf: "2025-02-30" }, "DATE_INVALID", []],
+    [{ scope: { jobId: null } }, "POLICY_UNKNOWN", ["scope"]],
+    [{ discounts: "least" }, "POLICY_RANGE", ["discounts"]],
+  ])("F-51 options %j", (wrong, code, path) => {
     try {
       readAccountStats([plain], { ...options, ...wrong } as ReadStatsOptions);
       expect.unreachable();
     } catch (error) {
       expect(error).toBeInstanceOf(Fault);
-      expect(error).toMatchObject({ code });
+      expect(error).toMatchObject({ code, path });
     }
   });
 

@@ -3,21 +3,25 @@
  * (Damerau and Levenshtein; no letter is touched twice).
  */
 export function editDistance(a: string, b: string): number {
-  let before: readonly number[] = [];
-  let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const distances = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => distances[row]?.[column] as number;
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
+    distances.push(current);
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1];
-      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      const changed = (above[column - 1] ?? 0) + (same ? 0 : 1);
-      const cheapest = Math.min((above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, changed);
-      current.push(swapped ? Math.min(cheapest, (before[column - 2] ?? 0) + 1) : cheapest);
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      current.push(
+        Math.min(
+          at(row - 1, column) + 1,
+          at(row, column - 1) + 1,
+          at(row - 1, column - 1) + (same ? 0 : 1),
+          swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
     }
-    before = above;
-    above = current;
   }
-  return above[b.length] ?? 0;
+  return at(a.length, b.length);
 }
 
 /** The name that a word was perhaps meant to be: the nearest, at most `most` edits away; undefined where none is. */

@@ -123,22 +123,22 @@ function hasPlainHeader(text: string, file: string, log: IssueLog): boolean {
 
 /** A file's header and records without what a spreadsheet leaves behind. */
 function withoutLeftovers(lines: readonly CsvRecord[]): readonly CsvRecord[] {
-  let end = lines.length;
   // A blank cell alone on its line is one that was quoted: somebody wrote it.
-  while (end > 1 && blankFrom(lines[end - 1], 0) && (lines[end - 1]?.cells.length ?? 0) > 1) end -= 1;
-  const kept = lines.slice(0, end);
-  const widest = kept[0]?.cells.length ?? 0;
+  const last = lines.findLastIndex(({ cells }, at) => at === 0 || cells.length === 1 || !isBlank(cells));
+  const kept = lines.slice(0, last + 1);
+  const widest = kept[0]?.cells.length;
+  if (widest === undefined) return kept;
   let width = widest;
-  while (width > 1 && kept.every(({ cells }) => (cells[width - 1] ?? "").trim() === "")) width -= 1;
+  while (width > 1 && kept.every(({ cells }) => isBlank(cells.slice(width - 1, width)))) width -= 1;
   if (width === widest) return kept;
   return kept.map((record) => {
-    const isLeftover = record.cells.length <= widest && blankFrom(record, width);
+    const isLeftover = record.cells.length <= widest && isBlank(record.cells.slice(width));
     return isLeftover ? { ...record, cells: record.cells.slice(0, width) } : record;
   });
 }
 
-function blankFrom(record: CsvRecord | undefined, start: number): boolean {
-  return record?.cells.slice(start).every((cell) => cell.trim() === "") ?? true;
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === "");
 }
 
 function raggedIssue(file: string, { cells, line }: CsvRecord, width: number): Issue {

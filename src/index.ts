@@ -145,5 +145,5 @@ export {
   discountCombinings,
   type StatsOptions,
 } from "./stats/stats.ts";
-export { type AverageOptions, averageDays, averageDecimals } from "./tally/average.ts";
+export { type AverageOptions, averageDays, averageDecimals, roundedAverageDays } from "./tally/average.ts";
 export { nothing, plus, type Tally } from "./tally/tally.ts";

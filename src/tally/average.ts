@@ -1,6 +1,7 @@
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
 import { countOption, knownOptions } from "../fault/options.ts";
+import { minorText } from "../money/amount.ts";
 import { Decimal } from "../money/decimal.ts";
 import { ratioText } from "../money/rounding.ts";
 import type { Tally } from "./tally.ts";
@@ -36,15 +37,60 @@ export function averageDays(
   return new Decimal(averageDaysText(tally, options));
 }
 
+/**
+ * {@link averageDays} as a number, the double nearest to the exactly rounded average: for boards, and for many at once.
+ *
+ * @throws {Fault} as {@link averageDays}.
+ *
+ * @example
+ * import { roundedAverageDays } from "receivables";
+ *
+ * roundedAverageDays({ amount: 395000, amountDays: 22427000n }); // => 56.78
+ */
+export function roundedAverageDays(
+  { amount, amountDays }: Pick<Tally, "amount" | "amountDays">,
+  options: AverageOptions = {},
+): number {
+  const decimals = checked(amount, amountDays, options);
+  const scaled = scaledAverage(amount, amountDays, decimals);
+  return scaled === undefined ? Number(exactText(amount, amountDays, decimals)) : scaled / 10 ** decimals;
+}
+
 /** {@link averageDays} as text with exactly the decimals asked for, for files and tables. */
 export function averageDaysText(
   { amount, amountDays }: Pick<Tally, "amount" | "amountDays">,
   options: AverageOptions = {},
 ): string {
+  const decimals = checked(amount, amountDays, options);
+  const scaled = scaledAverage(amount, amountDays, decimals);
+  return scaled === undefined ? exactText(amount, amountDays, decimals) : minorText(scaled, decimals);
+}
+
+function checked(amount: unknown, amountDays: unknown, options: AverageOptions): number {
   knownOptions(options, ["decimals"]);
-  const decimals = countOption("decimals", options.decimals ?? averageDecimals, 0, 20);
   checkTally(amount, amountDays);
-  return amount === 0 ? ratioText(0n, 1n, decimals) : ratioText(amountDays, BigInt(amount), decimals);
+  return countOption("decimals", options.decimals ?? averageDecimals, 0, 20);
+}
+
+function exactText(amount: number, amountDays: bigint, decimals: number): string {
+  return ratioText(amountDays, BigInt(amount), decimals);
+}
+
+/**
+ * The average times 10^decimals, rounded, where doubles are enough to prove every digit; undefined where they are not.
+ *
+ * The remainder of doubles is exact, and what is divided below is divisible: a tenth of the time of bigints.
+ */
+function scaledAverage(amount: number, amountDays: bigint, decimals: number): number | undefined {
+  if (amount === 0) return 0;
+  const days = Number(amountDays);
+  if (decimals > 3 || amount >= 2 ** 40 || !(days >= 0 && days <= Number.MAX_SAFE_INTEGER)) return undefined;
+  const unit = 10 ** decimals;
+  const rest = days % amount;
+  // Twice the rest in units, and one amount more, so that the next lower whole is the nearest, halves up.
+  const doubled = 2 * rest * unit + amount;
+  const scaled = ((days - rest) / amount) * unit + (doubled - (doubled % (2 * amount))) / (2 * amount);
+  return Number.isSafeInteger(scaled) ? scaled : undefined;
 }
 
 /** An amount may here pass 2^53 − 1, where a sum could not be kept: the average is still exact. */

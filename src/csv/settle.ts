@@ -13,7 +13,7 @@ export interface SourceOptions extends Omit<LedgerOptions, "today"> {
   readonly today: Day | ((timeZone: string) => Day);
   /**
    * Whether rows with errors are set aside, with what they were about, instead of failing the whole. Rows that become wrong
-   * by that follow, at most {@link mostRounds} times. Default `false`.
+   * by that follow, at most 50 times. Default `false`.
    */
   readonly rejectBadRows?: boolean;
   /** Called now and then with a few words about what is being done, for a person who waits. */

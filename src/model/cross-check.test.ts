@@ -156,6 +156,12 @@ describe("references", () => {
     expect(issuesOf(read({ adjustments: debits, allocations: [toDebit] }))).toEqual([
       "AMOUNT_FORMAT adjustments/0/amount",
     ]);
+    // A credit applied to it is not called wrong either.
+    const applied = [debit, { ...credit, balance: "10.00" }];
+    const fromCredit = { adjustment_id: "K", invoice_id: "7", amount: "10.00", allocated_on: "2025-03-05" };
+    expect(issuesOf(read({ invoices, adjustments: applied, allocations: [fromCredit] }))).toEqual([
+      "DATE_INVALID invoices/0/due_on",
+    ]);
     // An id under which nothing stood is an error as ever.
     expect(issuesOf(read({ invoices, allocations: [{ ...allocation, invoice_id: "8" }] }))).toEqual([
       "DATE_INVALID invoices/0/due_on",

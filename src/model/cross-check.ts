@@ -296,6 +296,7 @@ function checkAllocations(allocations: readonly Entry<Allocation>[], context: Al
     const fits = source !== undefined && target !== undefined;
     if (!fits || (target !== null && !sameAccountEnds(entry, source, target, context))) {
       if (target) totals.set(target, null);
+      if (source !== undefined && "type" in source) totals.set(source, null);
       continue;
     }
     if (!isActive(source)) {

@@ -46,8 +46,8 @@ describe("isoExponent", () => {
     "XTS",
     "D U",
     " JP",
-  " JPY",
-  "ISK JPY",
+    " JPY",
+    "ISK JPY",
     "US1",
     "€",
     "JPYKRW",
@@ -135,7 +135,9 @@ describe("checkCurrency", () => {
   });
 
   test("the message says what is missing", () => {
-    expect(() => checkCurrency({ code: "USD" } as never)).toThrow("A currency needs its exponent.");
+    expect(() => checkCurrency({ code: "USD" } as never)).toThrow(
+      'A currency is { code, exponent }, such as { code: "USD", exponent: 2 }, not "USD", undefined.',
+    );
     expect(() => checkCurrency({ code: "USD", exponent: 7 })).toThrow("not 7.");
   });
 });

@@ -48,21 +48,14 @@ export function currencyProblem(
     return { message: `A currency is a code or { code, exponent }, not ${shown(value)}.` };
   }
   const { code, exponent } = value as Partial<Record<keyof Currency, unknown>>;
-  if (typeof code !== "string" || !/^[A-Z][A-Z0-9]{1,11}$/.test(code)) {
+  if (!isCode(code)) {
     return {
       message: `A currency code is 2 to 12 capital letters or digits, not ${shown(code)}.`,
       key: "code",
     };
   }
   if (exponent === undefined && isoExponent(code) !== undefined) return undefined;
-  if (
-    typeof exponent === "number" &&
-    Number.isInteger(exponent) &&
-    exponent >= 0 &&
-    exponent <= largestExponent
-  ) {
-    return undefined;
-  }
+  if (isExponent(exponent)) return undefined;
   return {
     message: `An exponent is a whole number from 0 to ${largestExponent}, not ${shown(exponent)}.`,
     key: "exponent",
@@ -99,12 +92,18 @@ export function currencyOf(value: string | { readonly code: string; readonly exp
  * @throws {Fault} `CURRENCY_UNKNOWN`.
  */
 export function checkCurrency(currency: Currency): void {
-  const problem = currencyProblem(currency);
-  if (problem !== undefined || currency.exponent === undefined) {
-    throw new Fault("CURRENCY_UNKNOWN", problem?.message ?? "A currency needs its exponent.", {
-      path: ["currency"],
-    });
-  }
+  const { code, exponent } = Object(currency) as Partial<Currency>;
+  if (isCode(code) && isExponent(exponent)) return;
+  const message = `A currency is { code, exponent }, such as { code: "USD", exponent: 2 }, not ${shown(code)}, ${shown(exponent)}.`;
+  throw new Fault("CURRENCY_UNKNOWN", message, { path: ["currency"] });
+}
+
+function isCode(code: unknown): code is string {
+  return typeof code === "string" && /^[A-Z][A-Z0-9]{1,11}$/.test(code);
+}
+
+function isExponent(exponent: unknown): boolean {
+  return Number.isInteger(exponent) && (exponent as number) >= 0 && (exponent as number) <= largestExponent;
 }
 
 /** Whether two currencies are one: the same code with the same exponent. */

@@ -138,7 +138,7 @@ describe("checkCurrency", () => {
     expect(() => checkCurrency({ code: "USD" } as never)).toThrow(
       'A currency is { code, exponent }, such as { code: "USD", exponent: 2 }, not "USD", undefined.',
     );
-    expect(() => checkCurrency({ code: "USD", exponent: 7 })).toThrow("not 7.");
+    expect(() => checkCurrency({ code: "USD", exponent: 7 })).toThrow(`not "USD", 7.`);
   });
 });
 

@@ -1,9 +1,9 @@
 /** One candidate in a process of its own: `node candidate.mjs NAME SIZE` prints its times, then its answers. */
 import {
-  averageDays,
   collectionPriorities,
   exposuresOf,
   readAccountStats,
+  roundedAverageDays,
   statsByAccount,
 } from "receivables";
 import { asOf, asOfDay, rows } from "./data.mjs";
@@ -17,7 +17,7 @@ function finish(stats) {
   for (const [id, { pastDue, byBucket }] of stats) {
     averages.set(
       id,
-      [pastDue, ...pastBuckets.map((label) => byBucket[label])].map((tally) => averageDays(tally)),
+      [pastDue, ...pastBuckets.map((label) => byBucket[label])].map((tally) => roundedAverageDays(tally)),
     );
   }
   return { stats, averages, scores: collectionPriorities(exposuresOf(stats), { currency, decimals: 1 }) };

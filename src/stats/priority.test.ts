@@ -217,6 +217,8 @@ describe("F-36 exposures beyond doubles", () => {
     expect(far).toBeCloseTo(7.5, 12);
     const [, some] = scores([10n ** 50n, 10n ** 50n + 10n ** 10n, 10n ** 50n + 4n * 10n ** 10n]);
     expect(some).toBeCloseTo(2.5, 12);
+    const [, half] = scores([10n ** 150n, 15n * 10n ** 149n, 3n * 10n ** 150n]);
+    expect(half).toBeCloseTo((10 * Math.log(1.5)) / Math.log(3), 12);
     const [, wide] = scores([10n ** 50n, 3n * 10n ** 50n, 9n * 10n ** 50n]);
     expect(wide).toBeCloseTo(5, 12);
     expect(
@@ -248,22 +250,28 @@ describe("wrong calls", () => {
     ]);
     const fault = { code: "EXPOSURE_INVALID", path: ["B"] };
     expect(faultOf(() => collectionPriorities(exposures, { currency: usd }))).toEqual(fault);
+    expect(() => collectionPriorities(exposures, { currency: usd })).toThrow(
+      /^An exposure is a bigint of minor-unit days, not negative: /,
+    );
     expect(faultOf(() => collectionPriorities(exposures, { currency: usd, decimals: 1 }))).toEqual(fault);
   });
 
   test.each([
-    [{ currency: { code: "usd", exponent: 2 } }, "CURRENCY_UNKNOWN"],
-    [{ currency: { code: "USD", exponent: 40 } }, "CURRENCY_UNKNOWN"],
-    [{ floor: "lowest" }, "POLICY_RANGE"],
-    [{ equal: 7 }, "POLICY_RANGE"],
-    [{ decimals: 7 }, "POLICY_RANGE"],
-    [{ decimals: -1 }, "POLICY_RANGE"],
-    [{ decimals: 0.5 }, "POLICY_RANGE"],
-    [{ log: "ln-positive" }, "POLICY_UNKNOWN"],
-  ])("F-51 options %j", (wrong, code) => {
+    [{ currency: { code: "usd", exponent: 2 } }, "CURRENCY_UNKNOWN", undefined],
+    [{ currency: { code: "USD", exponent: 40 } }, "CURRENCY_UNKNOWN", undefined],
+    [{ floor: "lowest" }, "POLICY_RANGE", ["floor"]],
+    [{ equal: 7 }, "POLICY_RANGE", ["equal"]],
+    [{ decimals: 7 }, "POLICY_RANGE", ["decimals"]],
+    [{ decimals: -1 }, "POLICY_RANGE", ["decimals"]],
+    [{ decimals: 0.5 }, "POLICY_RANGE", ["decimals"]],
+    [{ log: "ln-positive" }, "POLICY_UNKNOWN", ["log"]],
+  ])("F-51 options %j", (wrong, code, path) => {
     const options = { currency: usd, ...wrong } as unknown as PriorityOptions;
-    expect(faultOf(() => collectionPriorities(new Map(), options)).code).toBe(code);
-    expect(faultOf(() => collectionPriorities(new Map([["A", 1n]]), options)).code).toBe(code);
+    for (const exposures of [new Map<string, bigint>(), new Map([["A", 1n]])]) {
+      const fault = faultOf(() => collectionPriorities(exposures, options));
+      expect(fault.code).toBe(code);
+      if (path !== undefined) expect(fault.path).toEqual(path);
+    }
   });
 
   test("F-35 what is no map of exposures, or of stats", () => {

@@ -127,12 +127,12 @@ class Scale {
   }
 
   score(exposure: bigint): number {
-    const end = this.atEnd(exposure);
-    if (end !== undefined) return end;
+    if (exposure === 0n) return 0;
+    if (this.lowest === this.highest) return this.equal;
     return Math.min(highestPriority, highestPriority * this.part(exposure));
   }
 
-  /** How far up the scale an exposure between its ends stands, 0 to 1. */
+  /** How far up the scale an exposure stands: exactly 0 and 1 at its ends, where 0 or the span is divided by the span. */
   private part(exposure: bigint): number {
     const above = exposure - this.lowest;
     // So close together, ln(1 + x) is x to all digits, and doubles could not hold it.
@@ -142,21 +142,11 @@ class Scale {
 
   /** The score to so many decimals; near a tie the doubles are not asked. */
   rounded(exposure: bigint, decimals: number): number {
-    const end = this.atEnd(exposure);
-    if (end !== undefined) return end;
     const unit = 10 ** decimals;
     const scaled = this.score(exposure) * unit;
     const fraction = scaled - Math.floor(scaled);
     if (Math.abs(fraction - 0.5) > tieWindow) return Math.round(scaled) / unit;
     return this.roundedExactly(exposure, decimals);
-  }
-
-  /** The score where it is given, not computed: at the ends of the scale. */
-  private atEnd(exposure: bigint): number | undefined {
-    if (exposure === 0n) return 0;
-    if (this.lowest === this.highest) return this.equal;
-    if (exposure === this.highest) return highestPriority;
-    return exposure === this.lowest ? 0 : undefined;
   }
 
   private roundedExactly(exposure: bigint, decimals: number): number {
@@ -205,7 +195,7 @@ function endsOf(exposures: ReadonlyMap<string, bigint>): {
  * From the exact difference: subtracting two logarithms would lose the digits in which close exposures differ.
  */
 function logRatio(above: bigint, base: bigint): number {
-  if (above <= maxExact && base <= maxExact) return Math.log1p(Number(above) / Number(base));
+  if (above <= maxExact) return Math.log1p(Number(above) / Number(base));
   const bits = above.toString(2).length - base.toString(2).length;
   if (bits < 900) return Math.log1p(ratioOf(above, base));
   // Beyond the range of doubles 1 + ratio is ratio to all digits.
@@ -232,7 +222,8 @@ function ratioOf(numerator: bigint, denominator: bigint): number {
 /** Full doubles: never lower than the score of a lower exposure, which rounding could make them by their last bits. */
 function scoresInOrder(exposures: ReadonlyMap<string, bigint>, scale: Scale): Map<string, number> {
   const scores = new Map([...exposures.keys()].map((id) => [id, 0]));
-  const ascending = [...exposures].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
+  // Equal exposures score the same, so their order does not matter.
+  const ascending = [...exposures].sort(([, a], [, b]) => (a < b ? -1 : 1));
   let highest = 0;
   for (const [id, exposure] of ascending) {
     highest = Math.max(highest, scale.score(exposure));

@@ -1,4 +1,7 @@
-/** What one writes with the named packages: a Decimal for every amount, a PlainDate for every day. */
+/**
+ * What one writes with the named packages: first the rows are read, a Decimal for every amount and a PlainDate for every
+ * day, then they are added up.
+ */
 import { Temporal } from "@js-temporal/polyfill";
 import Decimal from "decimal.js";
 
@@ -20,37 +23,43 @@ function add(tally, amount, days) {
   if (days !== undefined) tally.days = tally.days.plus(amount.times(days));
 }
 
+const read = ({ accountId, kind, balance, dueOn, discountAmount, discountUntil }) => ({
+  accountId,
+  kind,
+  balance: new Decimal(balance),
+  dueOn: dueOn === undefined ? null : Temporal.PlainDate.from(dueOn),
+  discountAmount: discountAmount === undefined ? null : new Decimal(discountAmount),
+  discountUntil: discountUntil === undefined ? null : Temporal.PlainDate.from(discountUntil),
+});
+
 export function run(rows, asOf) {
   const today = Temporal.PlainDate.from(asOf);
   const accounts = new Map();
-  for (const row of rows) {
-    let account = accounts.get(row.accountId);
+  for (const { accountId, kind, balance, dueOn, discountAmount, discountUntil } of rows.map(read)) {
+    let account = accounts.get(accountId);
     if (account === undefined) {
       account = newAccount();
-      accounts.set(row.accountId, account);
+      accounts.set(accountId, account);
     }
-    const balance = new Decimal(row.balance);
-    if (row.kind === "credit") {
+    if (kind === "credit") {
       add(account.credits, balance);
       continue;
     }
     add(account.outstanding, balance);
-    if (row.kind === "debit") {
+    if (kind === "debit") {
       add(account.debits, balance);
       continue;
     }
     add(account.invoices, balance);
-    const days = Temporal.PlainDate.from(row.dueOn).until(today).days;
+    const { days } = dueOn.until(today);
     if (days > 0) {
       add(account.pastDue, balance, days);
       add(account.buckets[days <= 30 ? 0 : days <= 60 ? 1 : days <= 90 ? 2 : 3], balance, days);
       continue;
     }
     add(account.current, balance);
-    if (row.discountAmount === undefined) continue;
-    const until = Temporal.PlainDate.from(row.discountUntil);
-    if (Temporal.PlainDate.compare(until, today) >= 0) {
-      add(account.discounts, Decimal.min(new Decimal(row.discountAmount), balance));
+    if (discountAmount !== null && Temporal.PlainDate.compare(discountUntil, today) >= 0) {
+      add(account.discounts, Decimal.min(discountAmount, balance));
     }
   }
   return finish(accounts);

@@ -15,6 +15,8 @@ export interface AverageOptions {
   readonly decimals?: number;
 }
 
+const defaults: AverageOptions = {};
+
 /**
  * The dollar-weighted average of days overdue: the sum of balance times days over the sum of balances, in days.
  *
@@ -32,7 +34,7 @@ export interface AverageOptions {
  */
 export function averageDays(
   tally: Pick<Tally, "amount" | "amountDays">,
-  options: AverageOptions = {},
+  options: AverageOptions = defaults,
 ): Decimal {
   return new Decimal(averageDaysText(tally, options));
 }
@@ -49,7 +51,7 @@ export function averageDays(
  */
 export function roundedAverageDays(
   { amount, amountDays }: Pick<Tally, "amount" | "amountDays">,
-  options: AverageOptions = {},
+  options: AverageOptions = defaults,
 ): number {
   const decimals = checked(amount, amountDays, options);
   const scaled = scaledAverage(amount, amountDays, decimals);
@@ -59,7 +61,7 @@ export function roundedAverageDays(
 /** {@link averageDays} as text with exactly the decimals asked for, for files and tables. */
 export function averageDaysText(
   { amount, amountDays }: Pick<Tally, "amount" | "amountDays">,
-  options: AverageOptions = {},
+  options: AverageOptions = defaults,
 ): string {
   const decimals = checked(amount, amountDays, options);
   const scaled = scaledAverage(amount, amountDays, decimals);
@@ -67,8 +69,10 @@ export function averageDaysText(
 }
 
 function checked(amount: unknown, amountDays: unknown, options: AverageOptions): number {
-  knownOptions(options, ["decimals"]);
   checkTally(amount, amountDays);
+  // Nothing was asked for: most calls, and reading options is most of the time of a call.
+  if (options === defaults) return averageDecimals;
+  knownOptions(options, ["decimals"]);
   return countOption("decimals", options.decimals ?? averageDecimals, 0, 20);
 }
 

@@ -24,7 +24,7 @@ const comparisons = [
 /** How often a process computes the answers, and from which call on that is a sample; the first is cold. */
 function callsOf(name, size) {
   if (name === "naive-exact") return size === "1M" ? { calls: 1, warm: 0 } : { calls: 3, warm: 1 };
-  return size === "1M" ? { calls: 7, warm: 3 } : { calls: 20, warm: 8 };
+  return size === "1M" ? { calls: 7, warm: 3 } : { calls: 60, warm: 40 };
 }
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));

@@ -183,19 +183,22 @@ describe("rows that are merely unusual", () => {
     ["a debit that is due", { ...plain, kind: "debit" }],
     ["an account that was met before", { ...plain, accountId: "é" }],
     ["a row without a prototype", Object.assign(Object.create(null), plain)],
-  ])("F-29 the cells of a plain row are read once, getters or not: %s", (_name, row: object) => {
-    const reads = new Map<string, number>();
-    const watched = Object.create(Object.getPrototypeOf(row));
-    for (const [key, value] of Object.entries(row)) {
-      const get = () => {
-        reads.set(key, (reads.get(key) ?? 0) + 1);
-        return value;
-      };
-      Object.defineProperty(watched, key, { get, enumerable: true });
-    }
+  ])("F-29 the cells of a plain row are read once, and no other spelling is looked for: %s", (_name, row: object) => {
+    const reads: PropertyKey[] = [];
+    const looks: PropertyKey[] = [];
+    const watched = new Proxy(row, {
+      get: (target, key) => {
+        if (key in target) reads.push(key);
+        return Reflect.get(target, key);
+      },
+      getOwnPropertyDescriptor: (target, key) => {
+        looks.push(key);
+        return Reflect.getOwnPropertyDescriptor(target, key);
+      },
+    });
     expect(read([{ ...plain, accountId: "é" }, watched]).size).toBeGreaterThan(0);
-    expect([...reads]).toEqual(expect.arrayContaining(Object.keys(row).map((key) => [key, 1])));
-    expect(reads.size).toBe(Object.keys(row).length);
+    expect(reads.sort()).toEqual(Object.keys(row).sort());
+    expect(looks).not.toContain("account_id");
   });
 });
 

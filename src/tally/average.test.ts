@@ -75,3 +75,9 @@ describe("what a host does to the numbers we hand out", () => {
     expect(averageDays({ amount: 100, amountDays: 5n }).toFixed(2)).toBe("0.05");
   });
 });
+
+test("options that say nothing count as none", () => {
+  const tally = { amount: 3, amountDays: 4n };
+  expect(averageDaysText(tally, {})).toBe("1.33");
+  expect(averageDaysText(tally, { decimals: undefined } as never)).toBe("1.33");
+});

@@ -51,7 +51,7 @@ export const accountFields: Fields<AccountRow> = {
   accountType: label("Cash, Credit, System or a type of the business's own."),
   status: choice("Whether the account is used; Active where blank.", accountStatuses),
   kind: choice("customer where blank.", accountKinds),
-  terms: label("Payment terms."),
+  terms: label("Payment terms, kept; due days are not derived from them yet."),
   creditLimit: limit("Credit limit; blank or 0 for none."),
   establishedOn: day("The day the account was first entered."),
   salesperson: text("The default salesperson."),

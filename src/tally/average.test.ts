@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { faultOf } from "../../test/fault-of.ts";
 import { Decimal } from "../money/decimal.ts";
-import { averageDays, averageDaysText, averageDecimals } from "./average.ts";
+import { averageDays, averageDaysText, averageDecimals, roundedAverageDays } from "./average.ts";
 
 const most = Number.MAX_SAFE_INTEGER;
 
@@ -80,4 +81,24 @@ test("options that say nothing count as none", () => {
   const tally = { amount: 3, amountDays: 4n };
   expect(averageDaysText(tally, {})).toBe("1.33");
   expect(averageDaysText(tally, { decimals: undefined } as never)).toBe("1.33");
+});
+
+test("an average whose hundredths pass 2^53 has every digit all the same", () => {
+  const tally = { amount: 1, amountDays: BigInt(Number.MAX_SAFE_INTEGER) };
+  expect(averageDaysText(tally)).toBe("9007199254740991.00");
+  expect(averageDays(tally).toFixed(2)).toBe("9007199254740991.00");
+  expect(averageDaysText({ amount: 100, amountDays: 9_007_199_254_740_991n })).toBe("90071992547409.91");
+});
+
+test.each([
+  [{ amount: 1.5, amountDays: 1n }, "AMOUNT_NOT_INTEGER", "amount"],
+  [{ amount: -5, amountDays: 1n }, "AMOUNT_NOT_INTEGER", "amount"],
+  [{ amount: "5" as never, amountDays: 1n }, "AMOUNT_NOT_INTEGER", "amount"],
+  [{ amount: 5, amountDays: 1 as never }, "TYPE", "amountDays"],
+])("%o is no tally", (tally, code, key) => {
+  for (const average of [averageDays, averageDaysText, roundedAverageDays]) {
+    const fault = faultOf(() => average(tally));
+    expect([fault?.code, fault?.path]).toEqual([code, [key]]);
+    expect(fault?.message).toContain("tally");
+  }
 });

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { Decimal } from "../money/decimal.ts";
-import { averageDays, averageDaysText, averageDecimals, roundedAverageDays } from "./average.ts";
+import {
+  averageDays,
+  averageDaysText,
+  averageDecimals,
+  roundedAverageDays,
+  scaledAverage,
+} from "./average.ts";
 
 const most = Number.MAX_SAFE_INTEGER;
 
@@ -101,4 +107,23 @@ test.each([
     expect([fault?.code, fault?.path]).toEqual([code, [key]]);
     expect(fault?.message).toContain("tally");
   }
+});
+
+test.each([
+  [4000, 10_700n, 2, 268],
+  [200, 201n, 2, 101],
+  [3, 4n, 3, 1333],
+  [3, 4n, 0, 1],
+  [0, 0n, 4, 0],
+  [2 ** 40 - 1, 2n ** 41n, 0, 2],
+  [7, 2n ** 53n - 1n, 0, 1_286_742_750_677_284],
+  [5, 0n, 2, 0],
+  // Beyond what doubles prove, bigints have to be asked.
+  [3, 4n, 4, undefined],
+  [2 ** 40, 2n ** 41n, 0, undefined],
+  [7, 2n ** 53n, 0, undefined],
+  [7, -1n, 2, undefined],
+  [1, 2n ** 53n - 1n, 2, undefined],
+])("%d minor units over %d minor-unit days, %d decimals: doubles say %o", (amount, days, decimals, scaled) => {
+  expect(scaledAverage(amount, days, decimals)).toBe(scaled);
 });

@@ -85,7 +85,7 @@ function exactText(amount: number, amountDays: bigint, decimals: number): string
  *
  * The remainder of doubles is exact, and what is divided below is divisible: a tenth of the time of bigints.
  */
-function scaledAverage(amount: number, amountDays: bigint, decimals: number): number | undefined {
+export function scaledAverage(amount: number, amountDays: bigint, decimals: number): number | undefined {
   if (amount === 0) return 0;
   const days = Number(amountDays);
   if (decimals > 3 || amount >= 2 ** 40 || !(days >= 0 && days <= Number.MAX_SAFE_INTEGER)) return undefined;

@@ -1,5 +1,6 @@
 /** The customers board: its rows, filters and sorting, and the 37-column export. */
 export type { InstantLike } from "../calendar/instant.ts";
+export type { Invitation } from "../store/invitation.ts";
 export type { Direction, SortKey, SortRatio } from "../table/order.ts";
 export type { CsvOptions } from "../table/write-csv.ts";
 export {
@@ -10,7 +11,6 @@ export {
   quickMap,
 } from "./columns.ts";
 export { exportCustomers, exportRecords } from "./export.ts";
-export type { Invitation } from "./invitation.ts";
 export { type CustomerList, type CustomerListOptions, type CustomerRow, customerList } from "./list.ts";
 export {
   type CustomerQuery,

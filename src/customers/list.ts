@@ -16,8 +16,8 @@ import {
   priorityDecimals,
 } from "../stats/priority.ts";
 import type { AccountStats, DiscountCombining } from "../stats/stats.ts";
+import { type Invitation, invitationAt, latestInvites } from "../store/invitation.ts";
 import { averageDecimals } from "../tally/average.ts";
-import { type Invitation, invitationAt, latestInvites } from "./invitation.ts";
 
 /** One account on the customers board. */
 export interface CustomerRow {

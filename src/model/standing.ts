@@ -14,11 +14,15 @@ export function isActive(source: Payment | Adjustment): boolean {
   return "paymentId" in source ? source.status === "settled" : source.status !== "Voided";
 }
 
-/** Whether a document was in the books on a day. One that does not say since when is taken to be. */
+/** Whether a document had been entered by a day. One that does not say when is taken to have been. */
+export function isRecorded({ issuedOn, recordedOn }: Invoice | Adjustment, today: Day, day: Day): boolean {
+  const since = recordedOn ?? (issuedOn !== undefined && issuedOn > today ? today : issuedOn);
+  return since === undefined || since <= day;
+}
+
+/** Whether a document was in the books on a day: entered by then, and not voided on it or before. */
 export function isThere(document: Invoice | Adjustment, today: Day, day: Day): boolean {
-  const { issuedOn, recordedOn = issuedOn !== undefined && issuedOn > today ? today : issuedOn } = document;
-  if (recordedOn !== undefined && recordedOn > day) return false;
-  return document.voidedOn === undefined || document.voidedOn > day;
+  return isRecorded(document, today, day) && (document.voidedOn === undefined || document.voidedOn > day);
 }
 
 /** A payment is there from the day it was paid, and not before it was recorded. */

@@ -9,7 +9,7 @@ import {
   endsOf,
   isActive,
   isPaid,
-  isThere,
+  isRecorded,
   type Reduction,
   reductionsOn,
   stands,
@@ -87,40 +87,100 @@ export interface PositionOptions {
  * balanceOn("2025-01-31"); // => []
  */
 export function openItems(ledger: Ledger, options: PositionOptions): readonly OpenItem[] {
-  const position = positionOf(ledger, options);
-  const reductions = reductionsOn(ledger, position.day);
-  const statements = statementsOn(ledger, position.day);
-  const unknown: UnknownDocument[] = [];
+  const { invoices, adjustments, day } = documentsOn(ledger, options);
+  const statements = statementsOn(ledger, day);
   const items: OpenItem[] = [];
-  const add = (
-    table: UnknownDocument["table"],
-    id: string,
-    document: Invoice | Adjustment,
-    make: MakeItem,
-  ) => {
-    if (!isThere(document, ledger.today, position.day)) return;
-    const reduction = reductions.get(document);
-    const why = position.past ? unknownHistory(document, reduction) : undefined;
-    if (why !== undefined) unknown.push({ table, id, why });
-    const balance = why === undefined ? balanceOf(document, reduction) : 0;
-    if (balance > 0) items.push(make(balance));
-  };
-  for (const invoice of ledger.invoices.values()) {
-    if (invoice.posting !== "Posted") continue;
-    const { invoiceId } = invoice;
-    add("invoices", invoiceId, invoice, (balance) =>
-      invoiceItem(invoice, balance, statements.get(invoiceId)),
-    );
+  for (const { document, balance } of invoices) {
+    if (balance > 0) items.push(invoiceItem(document, balance, statements.get(document.invoiceId)));
   }
-  for (const adjustment of ledger.adjustments.values()) {
-    const { adjustmentId } = adjustment;
-    add("adjustments", adjustmentId, adjustment, (balance) => adjustmentItem(adjustment, balance));
+  for (const { document, balance } of adjustments) {
+    if (balance > 0) items.push(adjustmentItem(document, balance));
   }
-  if (unknown.length > 0) throw historyUnavailable(unknown, options.asOf);
   return items;
 }
 
-type MakeItem = (balance: Minor) => OpenItem;
+/** A document and what was left on it on a day, in minor units: 0 where it was settled or voided. */
+export interface DocumentOnDay<Document> {
+  readonly document: Document;
+  readonly balance: Minor;
+  readonly voided: boolean;
+}
+
+/** Every document that had been entered by a day: open, settled and voided. */
+export interface DocumentsOnDay {
+  /** The day whose balances these are: the ledger's today for a day after it, and in mode `reage`. */
+  readonly day: Day;
+  /** Posted invoices. */
+  readonly invoices: readonly DocumentOnDay<Invoice>[];
+  readonly adjustments: readonly DocumentOnDay<Adjustment>[];
+}
+
+/**
+ * All documents entered by a day, with what was left on each: {@link openItems} are those with something left.
+ *
+ * @throws {Fault} as {@link openItems}.
+ */
+export function documentsOn(ledger: Ledger, options: PositionOptions): DocumentsOnDay {
+  const { day, past } = positionOf(ledger, options);
+  const { today } = ledger;
+  const reductions = reductionsOn(ledger, day);
+  const unknown: UnknownDocument[] = [];
+  const balanceOn = (table: UnknownDocument["table"], id: string, document: Invoice | Adjustment): Minor => {
+    const reduction = reductions.get(document);
+    const why = past ? unknownHistory(document, reduction) : undefined;
+    if (why !== undefined) unknown.push({ table, id, why });
+    return balanceOf(document, reduction);
+  };
+  const invoices: DocumentOnDay<Invoice>[] = [];
+  for (const document of ledger.invoices.values()) {
+    if (document.posting !== "Posted" || !isRecorded(document, today, day)) continue;
+    const voided = isVoided(document, day);
+    const { invoiceId } = document;
+    const balance = voided ? 0 : balanceOn("invoices", invoiceId, document);
+    invoices.push({ document, balance, voided: voided || isVoidedSomeDay(document) });
+  }
+  const adjustments: DocumentOnDay<Adjustment>[] = [];
+  for (const document of ledger.adjustments.values()) {
+    if (!isRecorded(document, today, day)) continue;
+    const voided = isVoided(document, day);
+    const balance = voided ? 0 : balanceOn("adjustments", document.adjustmentId, document);
+    adjustments.push({ document, balance, voided: voided || isVoidedSomeDay(document) });
+  }
+  if (unknown.length > 0) throw historyUnavailable(unknown, options.asOf);
+  return { day, invoices, adjustments };
+}
+
+function isVoided({ voidedOn }: Invoice | Adjustment, day: Day): boolean {
+  return voidedOn !== undefined && voidedOn <= day;
+}
+
+/** Voided, on a day that nobody gives: nothing is left on it today, and what was before is unknown. */
+function isVoidedSomeDay({ status, voidedOn }: Invoice | Adjustment): boolean {
+  return status === "Voided" && voidedOn === undefined;
+}
+
+/**
+ * The first day after `after` on which what is open changes by itself, from what is already in the ledger: a post-dated
+ * payment or allocation takes effect, a document entered ahead appears, one is voided, a statement is issued. Undefined
+ * where there is none: until then open documents only age.
+ */
+export function nextPositionChange(ledger: Ledger, after: Day): Day | undefined {
+  let next: Day | undefined;
+  const consider = (day: Day | undefined) => {
+    if (day !== undefined && day > after && (next === undefined || day < next)) next = day;
+  };
+  for (const { allocatedOn } of ledger.allocations) consider(allocatedOn);
+  for (const { paidOn, recordedOn } of ledger.payments.values()) {
+    consider(paidOn);
+    consider(recordedOn);
+  }
+  for (const { issuedOn } of ledger.statements.values()) consider(issuedOn);
+  for (const document of [...ledger.invoices.values(), ...ledger.adjustments.values()]) {
+    consider(document.recordedOn);
+    consider(document.voidedOn);
+  }
+  return next;
+}
 
 /** A document of which nobody can tell what was left on a past day. */
 interface UnknownDocument {

@@ -63,7 +63,7 @@ export function collectionPriorities(
   exposures: ReadonlyMap<string, bigint>,
   options: PriorityOptions,
 ): Map<string, number> {
-  const scale = new Scale(exposures, options);
+  const scale = new PriorityScale(endsOf(exposures), options);
   const { decimals } = options;
   if (decimals === undefined) return scoresInOrder(exposures, scale);
   // Accounts of one exposure share one score, which near a tie costs a logarithm of 120 digits.
@@ -104,8 +104,17 @@ export function exposuresOf<Label extends string>(
   return exposures;
 }
 
-/** The scale of one business: everything about scoring that does not depend on the account. */
-class Scale {
+/** The lowest and the highest exposure of one business, in minor-unit days. */
+export interface ExposureEnds {
+  readonly lowest: bigint;
+  readonly highest: bigint;
+}
+
+/**
+ * The scale of one business: everything about scoring that does not depend on the account. For whoever keeps the ends at
+ * hand and asks for single scores.
+ */
+export class PriorityScale {
   private readonly lowest: bigint;
   private readonly highest: bigint;
   /** Minor units of one major unit: adding 1 before the logarithm means adding one major-unit day. */
@@ -113,19 +122,19 @@ class Scale {
   private readonly equal: EqualScore;
   private readonly span: number;
 
-  constructor(exposures: ReadonlyMap<string, bigint>, options: PriorityOptions) {
+  constructor(ends: ExposureEnds, options: PriorityOptions) {
     knownOptions(options, ["currency", "floor", "equal", "decimals"]);
     checkCurrency(options.currency);
     if (options.decimals !== undefined) countOption("decimals", options.decimals, 0, 6);
     const floor = choiceOption("floor", options.floor ?? "observed", priorityFloors);
     this.equal = choiceOption("equal", options.equal ?? highestPriority, equalScores);
     this.one = 10n ** BigInt(options.currency.exponent);
-    const ends = endsOf(exposures);
     this.lowest = floor === "zero" ? 0n : ends.lowest;
     this.highest = ends.highest;
     this.span = logRatio(this.highest - this.lowest, this.one + this.lowest);
   }
 
+  /** The score of an exposure between the ends, a full double. */
   score(exposure: bigint): number {
     if (exposure === 0n) return 0;
     if (this.lowest === this.highest) return this.equal;
@@ -171,10 +180,7 @@ const tieWindow = 1e-6;
 /** Closer to a half is a half: at least 70 digits after the point are right, and only exposures of as many come closer. */
 const exactTie = "1e-65";
 
-function endsOf(exposures: ReadonlyMap<string, bigint>): {
-  readonly lowest: bigint;
-  readonly highest: bigint;
-} {
+function endsOf(exposures: ReadonlyMap<string, bigint>): ExposureEnds {
   let lowest: bigint | undefined;
   let highest = 0n;
   mapArgument("exposures", exposures);
@@ -220,7 +226,7 @@ function ratioOf(numerator: bigint, denominator: bigint): number {
 }
 
 /** Full doubles: never lower than the score of a lower exposure, which rounding could make them by their last bits. */
-function scoresInOrder(exposures: ReadonlyMap<string, bigint>, scale: Scale): Map<string, number> {
+function scoresInOrder(exposures: ReadonlyMap<string, bigint>, scale: PriorityScale): Map<string, number> {
   const scores = new Map([...exposures.keys()].map((id) => [id, 0]));
   // Equal exposures score the same, so their order does not matter.
   const ascending = [...exposures].sort(([, a], [, b]) => (a < b ? -1 : 1));

@@ -18,6 +18,7 @@ export interface World {
   readonly now?: string;
   readonly stdin?: string | Uint8Array;
   readonly errIsTerminal?: boolean;
+  readonly outIsTerminal?: boolean;
 }
 
 /** Runs a command line in this process, with a clock and streams of the test's own. */
@@ -35,6 +36,7 @@ export async function receivables(args: readonly string[], world: World = {}): P
       err += text;
     },
     errIsTerminal: world.errIsTerminal ?? false,
+    outIsTerminal: world.outIsTerminal ?? false,
   };
   const exitCode = await run(args, io, "9.8.7");
   return { exitCode, out, err };

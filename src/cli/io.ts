@@ -5,6 +5,8 @@ export interface Io {
   readonly readStdin: () => Promise<Uint8Array>;
   /** Data. */
   readonly out: (text: string) => void;
+  /** Whether data goes to a person: then boards print tables. */
+  readonly outIsTerminal: boolean;
   /** Words about it. */
   readonly err: (text: string) => void;
   /** Whether words go to a person: then progress is shown. */

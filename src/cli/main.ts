@@ -17,6 +17,7 @@ const io: Io = {
   out: (text) => {
     if (brokenOff === undefined) process.stdout.write(text);
   },
+  outIsTerminal: process.stdout.isTTY === true,
   err: (text) => {
     if (heard) process.stderr.write(text);
   },

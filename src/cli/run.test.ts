@@ -111,6 +111,7 @@ describe("every command", () => {
       out: () => undefined,
       err: () => undefined,
       errIsTerminal: false,
+      outIsTerminal: false,
     };
     await expect(run(["export", "-"], broken, "1")).rejects.toThrow("broken");
   });

@@ -1,5 +1,6 @@
-import type { Reading } from "../fault/issue.ts";
+import { type IssueLog, type Path, type Reading, shown } from "../fault/issue.ts";
 import type { Currency } from "../money/currency.ts";
+import { isEmail } from "./email.ts";
 import { choice, type Fields, id, instant, required, text } from "./field.ts";
 import { makeReader, type Reader, type ReaderOptions } from "./reader.ts";
 import { cellPath, type RowReader, rowReader } from "./row.ts";
@@ -42,11 +43,33 @@ export function inviteRow(money: Currency): RowReader<Invite> {
     const row = read(raw, path, log);
     if (row === undefined) return undefined;
     const invite = { ...row, updatedAt: row.updatedAt ?? row.createdAt };
-    if (Date.parse(invite.updatedAt) >= Date.parse(invite.createdAt)) return invite;
-    const message = `Changed at ${invite.updatedAt}, before it was sent at ${invite.createdAt}.`;
-    log.error({ code: "DATE_ORDER", path: cellPath(path, raw, "updatedAt"), message });
-    return undefined;
+    return isInOrder(invite, raw, path, log) ? invite : undefined;
   };
+}
+
+/** Whether the instants of an invitation can be, after logging what cannot and what is only odd. */
+function isInOrder(invite: Invite, raw: unknown, path: Path, log: IssueLog): boolean {
+  const { email, status, createdAt, updatedAt, expiresAt } = invite;
+  const errorsBefore = log.errorCount;
+  const [created, updated] = [Date.parse(createdAt), Date.parse(updatedAt)];
+  const expires = expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
+  if (updated < created) {
+    const message = `Changed at ${updatedAt}, before it was sent at ${createdAt}.`;
+    log.error({ code: "DATE_ORDER", path: cellPath(path, raw, "updatedAt"), message });
+  }
+  if (expires < created) {
+    const message = `Expires at ${expiresAt}, before it was sent at ${createdAt}.`;
+    log.error({ code: "DATE_ORDER", path: cellPath(path, raw, "expiresAt"), message });
+  } else if ((status === "Accepted" || status === "Declined") && updated >= expires) {
+    const message = `${status} at ${updatedAt}, when it had expired at ${expiresAt}; the answer stands.`;
+    log.warn({ code: "INVITE_ANSWERED_LATE", path: cellPath(path, raw, "updatedAt"), message });
+  }
+  if (!isEmail(email)) {
+    // A warning: no figure depends on where an invitation went.
+    const message = `${shown(email)} is no address that mail can be sent to.`;
+    log.warn({ code: "EMAIL_INVALID", path: cellPath(path, raw, "email"), message });
+  }
+  return log.errorCount === errorsBefore;
 }
 
 /**

@@ -18,7 +18,7 @@ const full = () => ({
   adjustments: [{ adjustment_id: "D", account_id: "A", type: "debit", amount: "1.00" }],
   payments: [{ payment_id: "P", account_id: "A", paid_on: "2025-03-05", amount: "60.00" }],
   allocations: [{ payment_id: "P", invoice_id: "7", amount: "60.00", allocated_on: "2025-03-05" }],
-  invites: [{ account_id: "A", email: "", status: "Pending", created_at: "2025-03-10T05:00Z" }],
+  invites: [{ account_id: "A", email: "ap@acme.test", status: "Pending", created_at: "2025-03-10T05:00Z" }],
   statements: [{ statement_id: "S", account_id: "A", issued_on: "2025-03-01" }],
   statement_lines: [{ statement_id: "S", invoice_id: "7" }],
   jobs: [{ job_id: "J", account_id: "A" }],

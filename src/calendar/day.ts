@@ -38,6 +38,11 @@ export function parseDay(text: string): number {
   return numberOf(year, month, date);
 }
 
+/** The day number of text that is a day; `NaN` for anything else. */
+export function dayOf(value: unknown): number {
+  return typeof value === "string" ? parseDay(value) : Number.NaN;
+}
+
 /** The days from 1970-01-01 to a day of the proleptic Gregorian calendar, whose parts are known to be right. */
 export function numberOf(year: number, month: number, date: number): number {
   // Years are counted from March, so that the leap day is the last of its year (Hinnant's days_from_civil).

@@ -1,11 +1,12 @@
 import type { AgingScheme } from "../aging/scheme.ts";
-import { type Day, dayNumber, dayProblem, parseDay } from "../calendar/day.ts";
+import { type Day, dayNumber, dayOf, dayProblem } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
-import { type Path, shown } from "../fault/issue.ts";
+import { shown } from "../fault/issue.ts";
 import { checkMinor, type Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
-import type { OpenDiscount, OpenItem } from "../positions/open-items.ts";
+import type { OpenItem } from "../positions/open-items.ts";
 import { nothing, plus, type Tally } from "../tally/tally.ts";
+import { availableDiscount } from "./discount.ts";
 import type { AccountStats, DiscountCombining } from "./stats.ts";
 
 /** What a sum is about: checked options without defaults left open. */
@@ -170,11 +171,6 @@ export class Accumulator<Label extends string> {
   }
 }
 
-/** The day number of text that is a day; `NaN` for anything else. */
-export function dayOf(value: unknown): number {
-  return typeof value === "string" ? parseDay(value) : Number.NaN;
-}
-
 /** What is wrong with a balance that is no whole number from 0 on. */
 function badBalance(balance: unknown, index: number): Fault {
   const path = [index, "balance"];
@@ -193,41 +189,6 @@ function badKind(kind: unknown, index: number): Fault {
   return new Fault("ENUM_UNKNOWN", `An open item is an invoice, debit or credit, not ${shown(kind)}.`, {
     path: [index, "kind"],
   });
-}
-
-/** What can still be captured on a day, before it is held against the balance. The last day of a discount counts. */
-function availableDiscount(
-  offers: readonly OpenDiscount[],
-  asOf: number,
-  combining: DiscountCombining,
-  index: number,
-): Minor {
-  let invoice = 0;
-  let statement = 0;
-  let sum = 0;
-  for (let place = 0; place < offers.length; place += 1) {
-    const offer = offers[place] as OpenDiscount;
-    const { amount, from } = offer;
-    const lastDay = dayOf(offer.until);
-    if (!(Number.isSafeInteger(amount) && amount >= 0) || Number.isNaN(lastDay)) {
-      throw badDiscount(offer, [index, "discounts", place]);
-    }
-    if (lastDay < asOf) continue;
-    sum += amount;
-    if (from === "invoice") invoice = Math.max(invoice, amount);
-    else statement = Math.max(statement, amount);
-  }
-  if (combining === "sum") return sum;
-  if (combining === "statement-first") return statement > 0 ? statement : invoice;
-  if (combining === "invoice-first") return invoice > 0 ? invoice : statement;
-  return Math.max(invoice, statement);
-}
-
-function badDiscount({ amount, until }: OpenDiscount, path: Path): Fault {
-  if (Number.isSafeInteger(amount) && amount >= 0)
-    return new Fault(...dayProblem(until), { path: [...path, "until"] });
-  const message = `A discount is a whole number of minor units, not negative: ${shown(amount)}.`;
-  return new Fault("AMOUNT_NOT_POSITIVE", message, { path: [...path, "amount"] });
 }
 
 function checkedSum(amount: number): Minor {

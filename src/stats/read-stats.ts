@@ -1,4 +1,5 @@
 import type { DueDateBucket } from "../aging/scheme.ts";
+import { dayOf } from "../calendar/day.ts";
 import { IssueLog, issueLimit, type Reading } from "../fault/issue.ts";
 import { countOption, knownOptions } from "../fault/options.ts";
 import { isPlainId } from "../model/field.ts";
@@ -8,7 +9,7 @@ import { parseMinor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import { openItemRow } from "../positions/read-open-items.ts";
 import { slotOf, startSum, statsOfSlots } from "./account-stats.ts";
-import { type Accumulator, dayOf } from "./accumulator.ts";
+import type { Accumulator } from "./accumulator.ts";
 import { type AccountStats, type StatsOptions, statsOptionNames } from "./stats.ts";
 
 /** How rows are read and added up. */

@@ -3,6 +3,7 @@ export type { InstantLike } from "../calendar/instant.ts";
 export type { Invitation } from "../store/invitation.ts";
 export type { Direction, SortKey, SortRatio } from "../table/order.ts";
 export type { CsvOptions } from "../table/write-csv.ts";
+export { type Badge, type BadgeKind, badges } from "./badges.ts";
 export {
   type CustomerColumn,
   type CustomerColumnContext,
@@ -11,6 +12,16 @@ export {
   quickMap,
 } from "./columns.ts";
 export { exportCustomers, exportRecords } from "./export.ts";
+export {
+  type InviteChange,
+  type InviteOptions,
+  type InvitePlan,
+  type PlannedInvite,
+  planInvites,
+  planResends,
+  type SkippedInvite,
+  type SkipReason,
+} from "./invites.ts";
 export { type CustomerList, type CustomerListOptions, type CustomerRow, customerList } from "./list.ts";
 export {
   type CustomerQuery,

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { arbLedger } from "../../test/ledger-of.ts";
+import { inviteReader } from "../model/invite.ts";
+import type { Ledger } from "../model/ledger.ts";
+import { type InvitePlan, planInvites, planResends } from "./invites.ts";
+import { customerList } from "./list.ts";
+
+const now = "2100-01-01T00:00:00.000Z";
+
+/** A ledger whose accounts have addresses, mostly good ones, and a selection out of it, with accounts that are not there. */
+const arbSelection = fc
+  .tuple(arbLedger, fc.array(fc.constantFrom("ap@acme.test", "ap at acme", "", undefined), { minLength: 1 }))
+  .map(([{ ledger }, emails]): Ledger => {
+    const accounts = [...ledger.accounts].map(([id, account], index) => {
+      const email = emails[index % emails.length];
+      return [id, email === undefined ? account : { ...account, email }] as const;
+    });
+    return { ...ledger, accounts: new Map(accounts) };
+  })
+  .chain((ledger) =>
+    fc.record({
+      ledger: fc.constant(ledger),
+      accountIds: fc.array(fc.constantFrom(...ledger.accounts.keys(), "not there"), { maxLength: 12 }),
+      plan: fc.constantFrom(planInvites, planResends),
+    }),
+  );
+
+/** The ledger once a plan is carried out, as a store does it: rows are found by id, or else by account and creation. */
+function carriedOut(ledger: Ledger, { changes }: InvitePlan): Ledger {
+  const created = changes.flatMap(({ kind, invite }) => (kind === "invite-created" ? [invite] : []));
+  const invites = ledger.invites.map((row) => {
+    const change = changes.find(({ kind, invite }) => {
+      if (kind !== "invite-changed" || invite.accountId !== row.accountId) return false;
+      return invite.inviteId === row.inviteId && invite.createdAt === row.createdAt;
+    });
+    return change?.invite ?? row;
+  });
+  return { ...ledger, invites: [...invites, ...created] };
+}
+
+test("A-064 A-065 every account of the selection is planned or skipped with a reason, once, in the selection's order", () => {
+  fc.assert(
+    fc.property(arbSelection, ({ ledger, accountIds, plan }) => {
+      const { planned, skipped, changes } = plan(ledger, accountIds, { now });
+      const order = [...new Set(accountIds)];
+      const isPlanned = new Set(planned.map(({ accountId }) => accountId));
+      expect(planned.map(({ accountId }) => accountId)).toEqual(order.filter((id) => isPlanned.has(id)));
+      expect(skipped.map(({ accountId }) => accountId)).toEqual(order.filter((id) => !isPlanned.has(id)));
+      expect(changes.map(({ invite }) => [invite.accountId, invite.email])).toEqual(
+        planned.map(({ accountId, email }) => [accountId, email]),
+      );
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("A-066 carried out, exactly the planned are Pending at their address from now on, and nobody else has changed", () => {
+  fc.assert(
+    fc.property(arbSelection, ({ ledger, accountIds, plan }) => {
+      const options = { asOf: ledger.today, now };
+      const before = customerList(ledger, options).rows;
+      const done = plan(ledger, accountIds, { now });
+      const after = customerList(carriedOut(ledger, done), options).rows;
+      const rows = inviteReader({ currency: ledger.business.currency });
+      for (const [index, { accountId, invitation }] of after.entries()) {
+        const planned = done.planned.find((each) => each.accountId === accountId);
+        if (planned === undefined) {
+          expect(invitation).toEqual(before[index]?.invitation);
+          continue;
+        }
+        const createdAt = done.action === "invite" ? now : before[index]?.invitation?.createdAt;
+        expect(invitation).toEqual({ email: planned.email, status: "Pending", createdAt, updatedAt: now });
+        expect(planned.status).toBe(before[index]?.invitation?.status ?? "Not Invited");
+      }
+      for (const { invite } of done.changes)
+        expect(rows.read(invite)).toMatchObject({ ok: true, value: invite });
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("A-064 A-065 who is planned once is pending then: inviting skips, sending again goes on", () => {
+  fc.assert(
+    fc.property(arbSelection, ({ ledger, accountIds, plan }) => {
+      const done = plan(ledger, accountIds, { now });
+      const after = carriedOut(ledger, done);
+      const ids = done.planned.map(({ accountId }) => accountId);
+      const later = "2100-01-02T00:00:00.000Z";
+      expect(planInvites(after, ids, { now: later }).skipped).toEqual(
+        ids.map((accountId) => ({ accountId, reason: "pending" })),
+      );
+      expect(planResends(after, ids, { now: later }).planned.map(({ accountId }) => accountId)).toEqual(ids);
+    }),
+    { numRuns: 1000 },
+  );
+});

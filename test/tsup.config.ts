@@ -6,6 +6,7 @@ export default defineConfig([
       index: "src/index.ts",
       calendar: "src/calendar/index.ts",
       csv: "src/csv/index.ts",
+      store: "src/store/index.ts",
       customers: "src/customers/index.ts",
     },
     format: ["esm", "cjs"],

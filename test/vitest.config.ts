@@ -20,7 +20,7 @@ function nodeIn(place: string, timeZone: string): TestProjectInlineConfiguration
 }
 
 const engine = ["fault", "money", "calendar", "tally", "table", "model", "aging", "positions", "stats"];
-const doors = ["csv", "customers"];
+const doors = ["csv", "store", "customers"];
 
 export default defineConfig({
   root,

@@ -64,6 +64,10 @@ export type FaultCode =
   | "ACCOUNT_MISMATCH"
   | "PREPAYMENT"
   | "HISTORY_UNAVAILABLE"
+  // changes to a store, and snapshots
+  | "EVENT_CONFLICT"
+  | "CLOCK_BACKWARDS"
+  | "SNAPSHOT_FORMAT"
   // calls
   | "BUCKETS_INVALID"
   | "AGE_INVALID"

@@ -113,7 +113,7 @@ export function pathIn({ path, raw }: Entry<unknown>, key: string): Path {
 }
 
 /** The path of an id that may stand under several keys: the first of them that the row has. */
-function idPath({ path, raw }: Entry<unknown>, keys: readonly string[]): Path {
+export function idPath({ path, raw }: Entry<unknown>, keys: readonly string[]): Path {
   const spelled = keys.map((key) => spelling(raw, key));
   return [...path, spelled.find((key) => Object.hasOwn(raw as object, key)) as string];
 }

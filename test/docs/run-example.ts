@@ -4,6 +4,7 @@ import * as calendar from "../../src/calendar/index.ts";
 import * as csv from "../../src/csv/index.ts";
 import * as customers from "../../src/customers/index.ts";
 import * as engine from "../../src/index.ts";
+import * as store from "../../src/store/index.ts";
 
 /** What examples import from. */
 export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -11,6 +12,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   "receivables/calendar": calendar,
   "receivables/csv": csv,
   "receivables/customers": customers,
+  "receivables/store": store,
 };
 
 /** One `// =>` of an example. */

@@ -4,6 +4,7 @@ const doors = {
   receivables: () => import("../../src/index.ts"),
   "receivables/calendar": () => import("../../src/calendar/index.ts"),
   "receivables/csv": () => import("../../src/csv/index.ts"),
+  "receivables/store": () => import("../../src/store/index.ts"),
   "receivables/customers": () => import("../../src/customers/index.ts"),
 };
 

@@ -1,0 +1,165 @@
+import type { Day } from "../calendar/day.ts";
+import type { Account } from "../model/account.ts";
+import type { Adjustment } from "../model/adjustment.ts";
+import type { Allocation } from "../model/allocation.ts";
+import type { Business } from "../model/business.ts";
+import type { Invite } from "../model/invite.ts";
+import type { Invoice } from "../model/invoice.ts";
+import type { Contract, Job, Site } from "../model/job.ts";
+import type { Ledger } from "../model/ledger.ts";
+import type { Payment } from "../model/payment.ts";
+import type { Statement } from "../model/statement.ts";
+
+/** All rows of one account. Never changed: a change to the account makes another of these. */
+export interface AccountBooks {
+  readonly account: Account;
+  readonly invoices: ReadonlyMap<string, Invoice>;
+  readonly adjustments: ReadonlyMap<string, Adjustment>;
+  readonly payments: ReadonlyMap<string, Payment>;
+  readonly allocations: readonly Allocation[];
+  readonly invites: readonly Invite[];
+  readonly statements: ReadonlyMap<string, Statement>;
+  readonly jobs: ReadonlyMap<string, Job>;
+  /** Under the account's jobs. */
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly sites: ReadonlyMap<string, Site>;
+}
+
+/** The tables of an account whose rows have ids. */
+export const bookTables = [
+  "invoices",
+  "adjustments",
+  "payments",
+  "statements",
+  "jobs",
+  "contracts",
+  "sites",
+] as const;
+/** One of {@link bookTables}. */
+export type BookTable = (typeof bookTables)[number];
+
+/** Which account each row belongs to, by table and id. */
+export type Homes = Readonly<Record<BookTable | "invites", ReadonlyMap<string, string>>>;
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** The books of an account without any row. */
+export function emptyBooks(account: Account): AccountBooks {
+  return {
+    account,
+    invoices: none,
+    adjustments: none,
+    payments: none,
+    allocations: [],
+    invites: [],
+    statements: none,
+    jobs: none,
+    contracts: none,
+    sites: none,
+  };
+}
+
+/** A ledger taken apart: the books of each account, and which account each row belongs to. */
+export interface BooksOfAll {
+  readonly books: Map<string, AccountBooks>;
+  readonly homes: { readonly [Table in keyof Homes]: Map<string, string> };
+}
+
+/** Takes a checked ledger apart by account; the accounts keep their order. */
+export function booksOf(ledger: Ledger): BooksOfAll {
+  const drafts = new Map<string, MutableBooks>();
+  for (const [id, account] of ledger.accounts) drafts.set(id, mutableBooks(account));
+  const homes = emptyHomes();
+  // A checked ledger names only accounts, sources and jobs that are there.
+  const draft = (accountId: string | undefined) => drafts.get(accountId as string) as MutableBooks;
+  const take = <Row>(
+    table: BookTable,
+    rows: ReadonlyMap<string, Row>,
+    accountOf: (row: Row) => string | undefined,
+  ) => {
+    for (const [id, row] of rows) {
+      const accountId = accountOf(row);
+      (draft(accountId)[table] as Map<string, Row>).set(id, row);
+      homes[table].set(id, accountId as string);
+    }
+  };
+  const ownAccount = ({ accountId }: { readonly accountId: string }) => accountId;
+  take("invoices", ledger.invoices, ownAccount);
+  take("adjustments", ledger.adjustments, ownAccount);
+  take("payments", ledger.payments, ownAccount);
+  take("statements", ledger.statements, ownAccount);
+  take("jobs", ledger.jobs, ownAccount);
+  take("sites", ledger.sites, ownAccount);
+  take("contracts", ledger.contracts, ({ jobId }) => homes.jobs.get(jobId));
+  for (const allocation of ledger.allocations) draft(homeOf(allocation, homes)).allocations.push(allocation);
+  for (const invite of ledger.invites) {
+    draft(invite.accountId).invites.push(invite);
+    if (invite.inviteId !== undefined) homes.invites.set(invite.inviteId, invite.accountId);
+  }
+  return { books: drafts, homes };
+}
+
+type Mutable<Part> =
+  Part extends ReadonlyMap<string, infer Row>
+    ? Map<string, Row>
+    : Part extends readonly (infer Row)[]
+      ? Row[]
+      : Part;
+type MutableBooks = { readonly [Table in keyof AccountBooks]: Mutable<AccountBooks[Table]> };
+
+function mutableBooks(account: Account): MutableBooks {
+  return {
+    account,
+    invoices: new Map(),
+    adjustments: new Map(),
+    payments: new Map(),
+    allocations: [],
+    invites: [],
+    statements: new Map(),
+    jobs: new Map(),
+    contracts: new Map(),
+    sites: new Map(),
+  };
+}
+
+function emptyHomes(): BooksOfAll["homes"] {
+  return {
+    invoices: new Map(),
+    adjustments: new Map(),
+    payments: new Map(),
+    statements: new Map(),
+    jobs: new Map(),
+    contracts: new Map(),
+    sites: new Map(),
+    invites: new Map(),
+  };
+}
+
+function homeOf({ paymentId, adjustmentId }: Allocation, homes: Homes): string | undefined {
+  return paymentId === undefined
+    ? homes.adjustments.get(adjustmentId as string)
+    : homes.payments.get(paymentId);
+}
+
+/** The ledger of some accounts, as it stands on a day. */
+export function ledgerOf(all: Iterable<AccountBooks>, business: Business, today: Day): Ledger {
+  const accounts = new Map<string, Account>();
+  const drafts = mutableBooks({} as Account);
+  for (const each of all) {
+    accounts.set(each.account.accountId, each.account);
+    for (const table of bookTables) {
+      const rows = drafts[table] as Map<string, unknown>;
+      for (const [id, row] of each[table]) rows.set(id, row);
+    }
+    for (const allocation of each.allocations) drafts.allocations.push(allocation);
+    for (const invite of each.invites) drafts.invites.push(invite);
+  }
+  const { account: _, ...tables } = drafts;
+  return { business, today, accounts, ...tables };
+}
+
+/** The ledger of one account: its books themselves, nothing copied. */
+export function accountLedger(books: AccountBooks, business: Business, today: Day): Ledger {
+  const { account, ...tables } = books;
+  return { business, today, accounts: new Map([[account.accountId, account]]), ...tables };
+}

@@ -1,0 +1,435 @@
+import type { Day } from "../calendar/day.ts";
+import { IssueLog, type Path, shown } from "../fault/issue.ts";
+import type { Allocation } from "../model/allocation.ts";
+import type { Business } from "../model/business.ts";
+import type { Invite } from "../model/invite.ts";
+import type { Invoice, LineItem } from "../model/invoice.ts";
+import { reconcile } from "../model/reconcile.ts";
+import { idPath, References } from "../model/references.ts";
+import { cellPath, type Entry } from "../model/row.ts";
+import type { Statement, StatementLine } from "../model/statement.ts";
+import { type AccountBooks, type BookTable, emptyBooks, type Homes } from "./account-books.ts";
+import type { ReadChange } from "./change.ts";
+
+/** What changes are held against. */
+export interface Basis {
+  readonly business: Business;
+  readonly books: ReadonlyMap<string, AccountBooks>;
+  readonly homes: Homes;
+}
+
+/** A change of one kind. */
+type Of<Kind extends ReadChange["kind"]> = Extract<ReadChange, { readonly kind: Kind }>;
+
+/** Where untouched rows stand, in issues about them: the row of a table by its id, in the ledger as it was. */
+const inLedger = "ledger";
+
+/**
+ * Changes carried out on a copy: nothing of the basis changes, so that a batch that fails leaves no trace.
+ *
+ * Only the books of accounts that a change touches are made anew.
+ */
+export class Draft {
+  /** The new books of touched accounts. */
+  readonly books: Map<string, AccountBooks> = new Map();
+  /** Rows that are new, by table, with their account. */
+  readonly homes: { readonly [Table in keyof Homes]: Map<string, string> } = {
+    invoices: new Map(),
+    adjustments: new Map(),
+    payments: new Map(),
+    statements: new Map(),
+    jobs: new Map(),
+    contracts: new Map(),
+    sites: new Map(),
+    invites: new Map(),
+  };
+  private readonly basis: Basis;
+  private readonly log: IssueLog;
+  private readonly references: References;
+  /** Where rows of the batch stand in it. */
+  private readonly entries = new Map<unknown, Entry<unknown>>();
+
+  constructor(basis: Basis, log: IssueLog) {
+    this.basis = basis;
+    this.log = log;
+    this.references = new References(noneRefused, log);
+  }
+
+  /** Carries out one change; what does not fit is logged. */
+  take(change: ReadChange): void {
+    switch (change.kind) {
+      case "account-changed":
+        this.changeAccount(change);
+        return;
+      case "notes-changed":
+        this.changeNotes(change);
+        return;
+      case "invoice-created":
+      case "invoice-updated":
+        this.putInvoice(change);
+        return;
+      case "invoice-paid":
+        this.payInvoice(change);
+        return;
+      case "invoice-voided":
+        this.voidInvoice(change);
+        return;
+      case "payment-posted":
+      case "payment-updated":
+        this.putRow("payments", change.entry, "paymentId", change.kind === "payment-posted");
+        return;
+      case "payment-allocated":
+      case "adjustment-applied":
+        this.allocate(change);
+        return;
+      case "adjustment-created":
+      case "adjustment-updated":
+        this.putRow("adjustments", change.entry, "adjustmentId", change.kind === "adjustment-created");
+        return;
+      case "invite-created":
+      case "invite-changed":
+        this.putInvite(change);
+        return;
+      case "statement-issued":
+        this.issueStatement(change);
+        return;
+      case "job-changed":
+        this.putRow("jobs", change.entry, "jobId");
+        return;
+      case "contract-changed":
+        this.putContract(change);
+        return;
+      case "site-changed":
+        this.putRow("sites", change.entry, "siteId");
+        return;
+    }
+  }
+
+  /** Holds the rows of touched accounts against each other: allocations, balances, statuses. */
+  reconcile(today: Day): void {
+    for (const books of this.books.values()) this.reconcileAccount(books, today);
+  }
+
+  private reconcileAccount(books: AccountBooks, today: Day): void {
+    const log = new IssueLog();
+    const { invoices, adjustments, payments, allocations, statements } = books;
+    const rows = <Row>(table: string, values: Iterable<readonly [string | number, Row]>): Entry<Row>[] =>
+      [...values].map(([id, value]) => this.entryOf(table, id, value));
+    const lines = [...statements.values()].flatMap((statement) => statement.lines);
+    reconcile(
+      {
+        invoices: rows("invoices", invoices),
+        adjustments: rows("adjustments", adjustments),
+        allocations: rows("allocations", allocations.entries()),
+        statementLines: rows("statement_lines", lines.entries()),
+      },
+      {
+        today,
+        invoices,
+        adjustments,
+        payments,
+        references: new References(noneRefused, log),
+        currency: this.basis.business.currency,
+        log,
+      },
+    );
+    for (const issue of log.issues) this.log.error(issue);
+    // What is to be remarked on rows that nobody touched was remarked when they came.
+    for (const issue of log.warnings) if (issue.path[0] !== inLedger) this.log.warn(issue);
+  }
+
+  private entryOf<Row>(table: string, id: string | number, value: Row): Entry<Row> {
+    const entry = this.entries.get(value) as Entry<Row> | undefined;
+    return entry ?? { value, path: [inLedger, table, id], raw: untouched };
+  }
+
+  private changeAccount({ entry }: Of<"account-changed">): void {
+    const account = entry.value;
+    const books = this.booksOf(account.accountId);
+    this.books.set(account.accountId, books === undefined ? emptyBooks(account) : { ...books, account });
+  }
+
+  private changeNotes({ entry }: Of<"notes-changed">): void {
+    const { accountId, notes } = entry.value;
+    const books = this.owner(entry, accountId);
+    if (books !== undefined) this.put({ ...books, account: { ...books.account, notes } });
+  }
+
+  private putInvoice(change: Of<"invoice-created" | "invoice-updated">): void {
+    const { entry, lineItems, kind } = change;
+    const { invoiceId, accountId, jobId, contractId } = entry.value;
+    const linesFit = this.linesFit(lineItems ?? [], "invoiceId", invoiceId, "line");
+    const jobFits = jobId === undefined || this.jobFits(entry, jobId, accountId);
+    const contractFits = contractId === undefined || this.contractFits(entry, contractId);
+    if (!(linesFit && jobFits && contractFits)) return;
+    const before = this.booksOf(accountId)?.invoices.get(invoiceId);
+    const items = lineItems?.map(({ value }) => value) ?? before?.lineItems ?? [];
+    const invoice: Invoice = items.length === 0 ? entry.value : { ...entry.value, lineItems: items };
+    this.putRow("invoices", { ...entry, value: invoice }, "invoiceId", kind === "invoice-created");
+  }
+
+  /** The invoice is settled as the ERP says: where allocations are known, they must say so too. */
+  private payInvoice(change: Of<"invoice-paid">): void {
+    const found = this.invoiceOf(change);
+    if (found === undefined) return;
+    if (isVoided(found)) {
+      this.contradiction(change, "invoiceId", `Invoice ${shown(found.invoiceId)} is voided.`);
+      return;
+    }
+    this.replaceInvoice(change, { ...found, balance: 0, status: "Paid" });
+  }
+
+  private voidInvoice(change: Of<"invoice-voided">): void {
+    const found = this.invoiceOf(change);
+    if (found === undefined) return;
+    const { voidedOn } = change.entry.value;
+    if (found.voidedOn !== undefined && found.voidedOn !== voidedOn) {
+      const message = `Invoice ${shown(found.invoiceId)} is voided since ${found.voidedOn}.`;
+      this.contradiction(change, "voidedOn", message);
+      return;
+    }
+    this.replaceInvoice(change, { ...found, voidedOn, status: "Voided" });
+  }
+
+  private invoiceOf({ entry }: Of<"invoice-paid" | "invoice-voided">): Invoice | undefined {
+    const { invoiceId } = entry.value;
+    if (!this.refers(entry, "invoiceId", "invoices", invoiceId)) return undefined;
+    return this.booksOf(this.home("invoices", invoiceId))?.invoices.get(invoiceId);
+  }
+
+  private replaceInvoice(change: Of<"invoice-paid" | "invoice-voided">, invoice: Invoice): void {
+    this.putRow("invoices", { ...change.entry, value: invoice }, "invoiceId", false);
+  }
+
+  private contradiction({ path, entry }: ReadChange, key: string, message: string): void {
+    this.log.error({ code: "EVENT_CONFLICT", path: cellPath(path, entry.raw, key), message });
+  }
+
+  private allocate({ entry, kind }: Of<"payment-allocated" | "adjustment-applied">): void {
+    const { paymentId, adjustmentId, invoiceId, debitAdjustmentId } = entry.value;
+    const wanted = kind === "payment-allocated" ? "paymentId" : "adjustmentId";
+    if (entry.value[wanted] === undefined) {
+      const message = `A change of kind ${kind} says where the money comes from under ${wanted}.`;
+      this.log.error({ code: "ALLOCATION_ENDS", path: cellPath(entry.path, entry.raw, wanted), message });
+      return;
+    }
+    const sourceKnown =
+      paymentId === undefined
+        ? this.refers(entry, "adjustmentId", "adjustments", adjustmentId as string)
+        : this.refers(entry, "paymentId", "payments", paymentId);
+    const target = invoiceId ?? debitAdjustmentId;
+    const [key, table] =
+      invoiceId === undefined
+        ? (["debitAdjustmentId", "adjustments"] as const)
+        : (["invoiceId", "invoices"] as const);
+    const targetKnown = target === undefined || this.refers(entry, key, table, target);
+    if (!(sourceKnown && targetKnown)) return;
+    const accountId = (
+      paymentId === undefined
+        ? this.home("adjustments", adjustmentId as string)
+        : this.home("payments", paymentId)
+    ) as string;
+    const other = target === undefined ? accountId : this.home(table, target);
+    if (other !== accountId) {
+      const message = `What it comes from is of account ${shown(accountId)}, what it goes to of ${shown(other)}.`;
+      this.log.error({
+        code: "ALLOCATION_CROSS_ACCOUNT",
+        path: cellPath(entry.path, entry.raw, wanted),
+        message,
+      });
+      return;
+    }
+    const books = this.booksOf(accountId) as AccountBooks;
+    // A copy, because one row may be sent twice and its place in the batch is found by the row itself.
+    const allocation: Allocation = { ...entry.value };
+    this.entries.set(allocation, { ...entry, value: allocation });
+    this.put({ ...books, allocations: [...books.allocations, allocation] });
+  }
+
+  private putInvite({ entry, kind }: Of<"invite-created" | "invite-changed">): void {
+    const invite = entry.value;
+    const books = this.owner(entry, invite.accountId);
+    if (books === undefined) return;
+    const { inviteId } = invite;
+    const home = inviteId === undefined ? undefined : this.home("invites", inviteId);
+    if (kind === "invite-created") {
+      if (home !== undefined) {
+        this.duplicate(entry, "inviteId", inviteId as string);
+        return;
+      }
+      if (inviteId !== undefined) this.homes.invites.set(inviteId, invite.accountId);
+      this.put({ ...books, invites: [...books.invites, invite] });
+      return;
+    }
+    const place = placeOfInvite(books.invites, invite);
+    if (place === -1 || (home !== undefined && home !== invite.accountId)) {
+      const message =
+        inviteId === undefined
+          ? `Account ${shown(invite.accountId)} has no invitation without an id sent at ${invite.createdAt}.`
+          : `Account ${shown(invite.accountId)} has no invitation ${shown(inviteId)}.`;
+      const key = inviteId === undefined ? "createdAt" : "inviteId";
+      this.log.error({ code: "REF_UNKNOWN", path: cellPath(entry.path, entry.raw, key), message });
+      return;
+    }
+    this.put({ ...books, invites: books.invites.map((each, at) => (at === place ? invite : each)) });
+  }
+
+  private issueStatement({ entry, lines = [] }: Of<"statement-issued">): void {
+    const { statementId, accountId } = entry.value;
+    const fit = this.linesFit(lines, "statementId", statementId, "invoiceId");
+    const known = lines.filter((line) => {
+      const { invoiceId } = line.value;
+      if (!this.refers(line, "invoiceId", "invoices", invoiceId)) return false;
+      return this.references.sameAccount(line, "invoiceId", accountId, this.home("invoices", invoiceId));
+    });
+    if (!fit || known.length < lines.length) return;
+    for (const line of lines) this.entries.set(line.value, line);
+    const statement: Statement = { ...entry.value, lines: lines.map(({ value }) => value) };
+    this.putRow("statements", { ...entry, value: statement }, "statementId", true);
+  }
+
+  private putContract({ entry }: Of<"contract-changed">): void {
+    const { contractId, jobId } = entry.value;
+    if (!this.refers(entry, "jobId", "jobs", jobId)) return;
+    const accountId = this.home("jobs", jobId) as string;
+    const before = this.home("contracts", contractId);
+    if (before !== undefined && !this.references.sameAccount(entry, "jobId", accountId, before)) return;
+    const books = this.booksOf(accountId) as AccountBooks;
+    this.homes.contracts.set(contractId, accountId);
+    this.put({ ...books, contracts: new Map(books.contracts).set(contractId, entry.value) });
+  }
+
+  /**
+   * Puts a row into its account's books.
+   *
+   * @param isNew - Whether the row must be new (true), must be there (false), or may be either (absent).
+   */
+  private putRow<Row extends { readonly accountId: string }>(
+    table: Exclude<BookTable, "contracts">,
+    entry: Entry<Row>,
+    idKey: keyof Row & string,
+    isNew?: boolean,
+  ): void {
+    const { value } = entry;
+    const id = value[idKey] as string;
+    const books = this.owner(entry, value.accountId);
+    const home = this.home(table, id);
+    if (isNew === true && home !== undefined) {
+      this.duplicate(entry, idKey, id);
+      return;
+    }
+    if (isNew === false && !this.refers(entry, idKey, table, id)) return;
+    if (home !== undefined && !this.references.sameAccount(entry, "accountId", value.accountId, home)) return;
+    if (books === undefined) return;
+    this.homes[table].set(id, value.accountId);
+    this.entries.set(value, entry);
+    this.put({ ...books, [table]: new Map<string, unknown>(books[table]).set(id, value) });
+  }
+
+  private put(books: AccountBooks): void {
+    this.books.set(books.account.accountId, books);
+  }
+
+  private booksOf(accountId: string | undefined): AccountBooks | undefined {
+    return accountId === undefined
+      ? undefined
+      : (this.books.get(accountId) ?? this.basis.books.get(accountId));
+  }
+
+  /** The books of the account that a row names; undefined after logging that there is none. */
+  private owner(entry: Entry<unknown>, accountId: string): AccountBooks | undefined {
+    const books = this.booksOf(accountId);
+    if (books === undefined) this.unknown(entry, "accountId", "account", accountId);
+    return books;
+  }
+
+  private home(table: keyof Homes, id: string): string | undefined {
+    return this.homes[table].get(id) ?? this.basis.homes[table].get(id);
+  }
+
+  /** Whether a ledger has any row of a table: one without jobs or contracts may still name them on invoices. */
+  private hasAny(table: "jobs" | "contracts"): boolean {
+    return this.basis.homes[table].size + this.homes[table].size > 0;
+  }
+
+  private jobFits(entry: Entry<Invoice>, jobId: string, accountId: string): boolean {
+    if (!this.hasAny("jobs")) return true;
+    return (
+      this.refers(entry, "jobId", "jobs", jobId) &&
+      this.references.sameAccount(entry, "jobId", accountId, this.home("jobs", jobId))
+    );
+  }
+
+  private contractFits(entry: Entry<Invoice>, contractId: string): boolean {
+    return !this.hasAny("contracts") || this.refers(entry, "contractId", "contracts", contractId);
+  }
+
+  /** Whether an id is known; logs that it is not. */
+  private refers(entry: Entry<unknown>, key: string, table: BookTable, id: string): boolean {
+    if (this.home(table, id) !== undefined) return true;
+    this.unknown(entry, key, table.slice(0, -1), id);
+    return false;
+  }
+
+  private unknown(entry: Entry<unknown>, key: string, noun: string, id: string): void {
+    const message = `There is no ${noun} ${shown(id)}.`;
+    const path = cellPath(entry.path, entry.raw, key);
+    this.log.error({ code: "REF_UNKNOWN", path, message, received: shown(id) });
+  }
+
+  private duplicate(entry: Entry<unknown>, key: string, id: string): void {
+    const message = `${shown(id)} is already used: a change to it is an update.`;
+    const keys = key === "invoiceId" ? ["invoiceId", "invoiceNumber"] : [key];
+    this.log.error({ code: "ID_DUPLICATE", path: idPath(entry, keys), message });
+  }
+
+  /** Whether the lines that come with a row name that row, and each other thing once. */
+  private linesFit<Key extends string, Line extends LineItem | StatementLine>(
+    lines: readonly Entry<Line>[],
+    parentKey: Key,
+    parentId: string,
+    ownKey: string,
+  ): boolean {
+    const seen = new Map<unknown, Path>();
+    let fit = true;
+    for (const line of lines) {
+      const cells = line.value as unknown as Readonly<Record<string, unknown>>;
+      const [parent, own] = [cells[parentKey], cells[ownKey]];
+      if (parent !== parentId) {
+        const message = `This line belongs to ${shown(parent)}, the change is about ${shown(parentId)}.`;
+        this.log.error({ code: "REF_UNKNOWN", path: cellPath(line.path, line.raw, parentKey), message });
+        fit = false;
+      }
+      const first = seen.get(own);
+      if (first !== undefined) {
+        const message = `${shown(own)} already stands at ${first.join("/")}.`;
+        this.log.error({
+          code: "ID_DUPLICATE",
+          path: cellPath(line.path, line.raw, ownKey),
+          related: first,
+          message,
+        });
+        fit = false;
+      }
+      seen.set(own, line.path);
+    }
+    return fit;
+  }
+}
+
+const noneRefused: ReadonlyMap<string, ReadonlySet<string>> = new Map<string, ReadonlySet<string>>();
+/** Stands for a row that came before the batch: its cells are named as in ledger files. */
+const untouched: Readonly<Record<string, never>> = {};
+
+function isVoided({ status, voidedOn }: Invoice): boolean {
+  return status === "Voided" || voidedOn !== undefined;
+}
+
+/** Where an invitation stands: by its id, or, without one, the last of those without an id sent at the same instant. */
+function placeOfInvite(invites: readonly Invite[], { inviteId, createdAt }: Invite): number {
+  return invites.findLastIndex((each) =>
+    inviteId === undefined
+      ? each.inviteId === undefined && each.createdAt === createdAt
+      : each.inviteId === inviteId,
+  );
+}

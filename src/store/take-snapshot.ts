@@ -1,0 +1,94 @@
+import type { Day } from "../calendar/day.ts";
+import { epochMilliseconds, type InstantLike, instantText } from "../calendar/instant.ts";
+import { choiceOption, knownOptions } from "../fault/options.ts";
+import type { Ledger } from "../model/ledger.ts";
+import { type AsOfMode, asOfModes, openItems } from "../positions/open-items.ts";
+import { accountStats, statsByAccount } from "../stats/account-stats.ts";
+import {
+  type EqualScore,
+  equalScores,
+  highestPriority,
+  type PriorityFloor,
+  priorityFloors,
+} from "../stats/priority.ts";
+import { type DiscountCombining, discountCombinings } from "../stats/stats.ts";
+import { latestInvites } from "./invitation.ts";
+import { rowOf } from "./row.ts";
+import { positionsOf, type Snapshot, type SnapshotSettings, snapshotOf } from "./snapshot.ts";
+
+/** Choices about figures that a snapshot or a store is made with. */
+export interface FigureOptions {
+  /** How several discounts on one invoice combine. Default `"max"`. */
+  readonly discounts?: DiscountCombining;
+  /** The lowest end of the priority scale. Default `"observed"`. */
+  readonly floor?: PriorityFloor;
+  /** What accounts score where all exposures are equal and positive. Default 10. */
+  readonly equal?: EqualScore;
+}
+
+/** How a snapshot of a ledger is taken. */
+export interface TakeSnapshotOptions extends FigureOptions {
+  /** The day balances and ages are of. */
+  readonly asOf: Day;
+  /** The instant at which invitations are read. */
+  readonly now: InstantLike;
+  /** What a day before the ledger's today means. Default `"reconstruct"`. */
+  readonly mode?: AsOfMode;
+}
+
+/** The names {@link FigureOptions} has. */
+export const figureOptionNames: readonly string[] = ["discounts", "floor", "equal"];
+
+/** The settings that options ask for. */
+export function settingsOf(options: FigureOptions & { readonly mode?: AsOfMode }): SnapshotSettings {
+  return Object.freeze({
+    mode: choiceOption("mode", options.mode ?? "reconstruct", asOfModes),
+    discounts: choiceOption("discounts", options.discounts ?? "max", discountCombinings),
+    floor: choiceOption("floor", options.floor ?? "observed", priorityFloors),
+    equal: choiceOption("equal", options.equal ?? highestPriority, equalScores),
+  });
+}
+
+/**
+ * The figures of every account of a ledger, whatever its status or balance, without a store.
+ *
+ * Priorities compare all accounts of the ledger.
+ *
+ * @throws {Fault} `HISTORY_UNAVAILABLE` as `openItems`; `AMOUNT_OVERFLOW`; `INSTANT_INVALID`, `DATE_INVALID`,
+ * `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
+ * @see docs/sources.md, 001:7-19.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { takeSnapshot } from "receivables/store";
+ *
+ * const reading = readLedger(
+ *   {
+ *     business: { time_zone: "America/Chicago", currency: "USD" },
+ *     invoices: [{ invoice_number: "7", account_id: "C-100", amount: "100.00", issued_on: "2025-02-01", due_on: "2025-03-01" }],
+ *   },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const snapshot = takeSnapshot(reading.value, { asOf: "2025-03-10", now: "2025-03-10T05:00:00Z" });
+ * snapshot.row("C-100")?.stats.pastDue; // => { amount: 10000, count: 1, amountDays: 90000n }
+ */
+export function takeSnapshot(ledger: Ledger, options: TakeSnapshotOptions): Snapshot {
+  knownOptions(options, ["asOf", "now", "mode", ...figureOptionNames]);
+  const now = epochMilliseconds(options.now);
+  const settings = settingsOf(options);
+  const { asOf } = options;
+  const { timeZone } = ledger.business;
+  const currency = Object.freeze({ ...ledger.business.currency });
+  const statsOptions = { asOf, currency, discounts: settings.discounts };
+  const found = statsByAccount(openItems(ledger, { asOf, mode: settings.mode }), statsOptions);
+  const none = accountStats([], statsOptions);
+  const invites = latestInvites(ledger.invites);
+  const rows = [...ledger.accounts.values()].map((account) => {
+    const { accountId } = account;
+    return rowOf(account, invites.get(accountId), found.get(accountId) ?? none, now);
+  });
+  const { today } = ledger;
+  const header = { version: 0, asOf, today, computedAt: instantText(now), timeZone, currency, settings };
+  return snapshotOf(header, rows, { positions: positionsOf(ledger.accounts.keys()), names: {} });
+}

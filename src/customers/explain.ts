@@ -1,0 +1,133 @@
+import type { Day } from "../calendar/day.ts";
+import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
+import { choiceOption, countOption, knownOptions } from "../fault/options.ts";
+import type { Ledger } from "../model/ledger.ts";
+import { type AsOfMode, asOfModes, type OpenItem, openItems } from "../positions/open-items.ts";
+import { statsByAccount } from "../stats/account-stats.ts";
+import {
+  type EqualScore,
+  equalScores,
+  highestPriority,
+  type PriorityFloor,
+  priorityDecimals,
+  priorityFloors,
+} from "../stats/priority.ts";
+import { type DiscountCombining, discountCombinings } from "../stats/stats.ts";
+import { compareIds } from "../table/order.ts";
+import { averageDecimals } from "../tally/average.ts";
+import { type ExposureEnd, explainFigure } from "./explain-figure.ts";
+import type { Explanation } from "./explained.ts";
+
+/** Which figure of a ledger is explained, and how it is computed. */
+export interface ExplainOptions {
+  /** One of `explainableFigures`. */
+  readonly figure: string;
+  /** Absent or null: the business. */
+  readonly accountId?: string | null;
+  /** The day balances and ages are of. */
+  readonly asOf: Day;
+  /** What a day before the ledger's today means. Default `"reconstruct"`. */
+  readonly mode?: AsOfMode;
+  /** How several discounts on one invoice combine. Default `"max"`. */
+  readonly discounts?: DiscountCombining;
+  /** The lowest end of the priority scale. Default `"observed"`. */
+  readonly floor?: PriorityFloor;
+  /** What accounts score where all exposures are equal and positive. Default 10. */
+  readonly equal?: EqualScore;
+  /** Decimals of a priority, 0 to 6. Default {@link priorityDecimals}. */
+  readonly priorityDecimals?: number;
+  /** Decimals of an average of days, 0 to 20. Default {@link averageDecimals}. */
+  readonly averageDecimals?: number;
+}
+
+/** An explanation of a ledger's figure, and what it was computed under. */
+export interface LedgerExplanation extends Explanation {
+  readonly today: Day;
+  readonly options: Required<Omit<ExplainOptions, "figure" | "accountId" | "asOf">>;
+}
+
+/**
+ * The documents of a ledger behind a figure of an account or of the business, what each adds to it, and the arithmetic.
+ *
+ * The figure is the one of `customerList` under the same options. A priority is explained by the exposures of all accounts.
+ *
+ * @throws {Fault} `QUERY_INVALID` for a name that is no figure or a priority of no account; `REF_UNKNOWN` for an account
+ * that the ledger does not have; `HISTORY_UNAVAILABLE` as `openItems`; `AMOUNT_OVERFLOW`; `DATE_INVALID`, `POLICY_RANGE`,
+ * `POLICY_UNKNOWN` for options.
+ * @see docs/sources.md, 001:116 and 000:22-31.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { explain } from "receivables/customers";
+ *
+ * const invoices = [
+ *   { invoice_number: "7", account_id: "C-100", amount: "100.00", issued_on: "2025-02-01", due_on: "2025-03-01" },
+ *   { invoice_number: "8", account_id: "C-100", amount: "50.00", issued_on: "2025-02-01", due_on: "2025-03-05" },
+ *   { invoice_number: "9", account_id: "C-200", amount: "20.00", issued_on: "2025-02-01", due_on: "2025-03-05" },
+ * ];
+ * const business = { time_zone: "UTC", currency: "USD" };
+ * const reading = readLedger({ business, invoices }, { today: "2025-03-10" });
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const figure = { figure: "past_due_invoice_amount", asOf: "2025-03-10" };
+ * explain(reading.value, { ...figure, accountId: "C-100" }).arithmetic; // => "100.00 + 50.00 = 150.00"
+ * explain(reading.value, figure).value;                                 // => 17000
+ *
+ * const priority = explain(reading.value, { ...figure, figure: "collection_priority", accountId: "C-200" });
+ * priority.arithmetic;
+ * // => "20.00 × 5 = 100.00; 10 × ln((1 + 100.00) ÷ (1 + 100.00)) ÷ ln((1 + 1150.00) ÷ (1 + 100.00)) = 0 → 0.0, the lowest of the business"
+ */
+export function explain(ledger: Ledger, options: ExplainOptions): LedgerExplanation {
+  const { figure, accountId = null, asOf, ...given } = options;
+  const settings = settingsOf(given);
+  if (accountId !== null && !ledger.accounts.has(accountId)) {
+    throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
+  }
+  const { currency } = ledger.business;
+  const { mode, discounts, floor, equal } = settings;
+  const all = openItems(ledger, { asOf, mode });
+  const items = accountId === null ? all : all.filter((item) => item.accountId === accountId);
+  const ends = figure === "collection_priority" && accountId !== null ? endsOf(ledger, all, asOf) : undefined;
+  const explanation = explainFigure(figure, items, {
+    accountId,
+    asOf,
+    currency,
+    discounts,
+    averageDecimals: settings.averageDecimals,
+    accountCount: ledger.accounts.size,
+    ...(ends === undefined ? {} : { scale: { ...ends, floor, equal, decimals: settings.priorityDecimals } }),
+  });
+  const frame = { asOf, today: ledger.today, currency, options: settings };
+  return { ...frame, ...explanation };
+}
+
+function settingsOf(
+  given: Omit<ExplainOptions, "figure" | "accountId" | "asOf">,
+): LedgerExplanation["options"] {
+  const settings = {
+    mode: choiceOption("mode", given.mode ?? "reconstruct", asOfModes),
+    discounts: choiceOption("discounts", given.discounts ?? "max", discountCombinings),
+    floor: choiceOption("floor", given.floor ?? "observed", priorityFloors),
+    equal: choiceOption("equal", given.equal ?? highestPriority, equalScores),
+    priorityDecimals: countOption("priorityDecimals", given.priorityDecimals ?? priorityDecimals, 0, 6),
+    averageDecimals: countOption("averageDecimals", given.averageDecimals ?? averageDecimals, 0, 20),
+  };
+  knownOptions(given, Object.keys(settings));
+  return settings;
+}
+
+/** The accounts with the lowest and the highest exposure; of equal ones the first by id. */
+function endsOf(
+  { accounts, business }: Ledger,
+  items: readonly OpenItem[],
+  asOf: Day,
+): { readonly lowest: ExposureEnd; readonly highest: ExposureEnd } {
+  const stats = statsByAccount(items, { asOf, currency: business.currency });
+  const exposures = [...accounts.keys()].sort(compareIds).map((accountId): ExposureEnd => {
+    return { accountId, exposure: stats.get(accountId)?.pastDue.amountDays ?? 0n };
+  });
+  return {
+    lowest: exposures.reduce((least, each) => (each.exposure < least.exposure ? each : least)),
+    highest: exposures.reduce((most, each) => (each.exposure > most.exposure ? each : most)),
+  };
+}

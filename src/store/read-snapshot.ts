@@ -80,7 +80,7 @@ function snapshotFrom(json: unknown, log: IssueLog): Snapshot | undefined {
       log.error({ code: "ID_DUPLICATE", path: [...path, "accountId"], related: first, message });
     }
     places.set(row.accountId, path);
-    if (stats !== undefined) rows.push(rowOf(row, stats));
+    if (stats !== undefined) rows.push(rowOf(row, rows.length, stats));
   };
   readRows(accounts, ["accounts"], log, rowReader(accountFields, noAmounts), take);
   if (log.errorCount > 0) return undefined;
@@ -215,16 +215,15 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function rowOf(row: AccountRow, stats: AccountStats): SnapshotRow {
+function rowOf(row: AccountRow, place: number, stats: AccountStats): SnapshotRow {
   const { accountId, accountName, buyerCompanyName, accountType, status } = row;
   return {
-    identity: {
-      accountId,
-      accountName,
-      buyerCompanyName: buyerCompanyName ?? null,
-      accountType: accountType ?? null,
-      status,
-    },
+    accountId,
+    accountName,
+    buyerCompanyName: buyerCompanyName ?? null,
+    accountType: accountType ?? null,
+    status,
+    place,
     invitation: row.invitation ?? null,
     expiresAt: row.expiresAt ?? null,
     asOf: row.asOf,

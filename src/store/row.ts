@@ -18,8 +18,9 @@ export interface AccountIdentity {
 }
 
 /** One account in a snapshot. */
-export interface SnapshotRow {
-  readonly identity: AccountIdentity;
+export interface SnapshotRow extends AccountIdentity {
+  /** Where it stands among the accounts in the order of the ledger, from 0; the same in every snapshot of a store. */
+  readonly place: number;
   /** The most recent invitation, as it stood when the row was computed; null where there was none. */
   readonly invitation: Invitation | null;
   /** When that invitation expires unless it is answered, as ISO 8601 text in UTC; null where it will not. */
@@ -32,28 +33,24 @@ export interface SnapshotRow {
 /** The row of an account over its figures. */
 export function rowOf(
   account: Account,
+  place: number,
   invite: Invite | undefined,
   stats: AccountStats,
   now: number,
 ): SnapshotRow {
+  const { accountId, accountName, buyerCompanyName, accountType, status } = account;
   const invitation = invite === undefined ? null : invitationAt(invite, now);
-  const expiresAt = invitation?.status === "Pending" ? (invite?.expiresAt ?? null) : null;
-  return { identity: identityOf(account), invitation, expiresAt, asOf: stats.asOf, stats };
-}
-
-function identityOf({
-  accountId,
-  accountName,
-  buyerCompanyName,
-  accountType,
-  status,
-}: Account): AccountIdentity {
   return {
     accountId,
     accountName,
     buyerCompanyName: buyerCompanyName ?? null,
     accountType: accountType ?? null,
     status: status === "Active" ? status : "Inactive",
+    place,
+    invitation,
+    expiresAt: invitation?.status === "Pending" ? (invite?.expiresAt ?? null) : null,
+    asOf: stats.asOf,
+    stats,
   };
 }
 
@@ -71,5 +68,5 @@ export function exposureOf({ stats }: SnapshotRow): bigint {
 export function compareUrgency(a: SnapshotRow, b: SnapshotRow): number {
   const [x, y] = [exposureOf(a), exposureOf(b)];
   if (x !== y) return x > y ? -1 : 1;
-  return compareIds(a.identity.accountId, b.identity.accountId);
+  return compareIds(a.accountId, b.accountId);
 }

@@ -98,7 +98,7 @@ export class Snapshot implements SnapshotHeader {
   accountIds(): readonly string[] {
     return partsOf(this)
       .rows.toArray()
-      .map(({ identity }) => identity.accountId);
+      .map(({ accountId }) => accountId);
   }
 
   /** The snapshot as plain data. */
@@ -178,15 +178,7 @@ function deepFrozen<Value>(value: Value): Value {
 export type TallyJson = readonly [amount: number, count: number, amountDays: string];
 
 /** An account in a snapshot's JSON. What else its figures are follows from these. */
-export interface SnapshotRowJson {
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly buyerCompanyName: string | null;
-  readonly accountType: string | null;
-  readonly status: "Active" | "Inactive";
-  readonly invitation: SnapshotRow["invitation"];
-  readonly expiresAt: string | null;
-  readonly asOf: Day;
+export interface SnapshotRowJson extends Omit<SnapshotRow, "place" | "stats"> {
   readonly buckets: Readonly<Record<string, TallyJson>>;
   readonly discounts: TallyJson;
   readonly credits: TallyJson;
@@ -199,13 +191,10 @@ export interface SnapshotJson extends SnapshotHeader {
   readonly accounts: readonly SnapshotRowJson[];
 }
 
-function jsonOfRow({ identity, invitation, expiresAt, asOf, stats }: SnapshotRow): SnapshotRowJson {
+function jsonOfRow({ place: _, stats, ...row }: SnapshotRow): SnapshotRowJson {
   const { byBucket, discounts, credits, debits } = stats;
   return {
-    ...identity,
-    invitation,
-    expiresAt,
-    asOf,
+    ...row,
     buckets: Object.fromEntries(
       Object.entries(byBucket).map(([label, tally]) => [label, jsonOfTally(tally)]),
     ),

@@ -9,6 +9,7 @@ import type { Ledger } from "../model/ledger.ts";
 import type { Currency } from "../money/currency.ts";
 import { nextPositionChange, type OpenItem, openItems } from "../positions/open-items.ts";
 import { startSum } from "../stats/account-stats.ts";
+import type { AccountStats } from "../stats/stats.ts";
 import { compareIds } from "../table/order.ts";
 import { type AccountBooks, accountLedger, type BooksOfAll, booksOf, ledgerOf } from "./account-books.ts";
 import { type Change, type ChangeReader, changeReader, type ReadChange } from "./change.ts";
@@ -294,9 +295,9 @@ class StoreState {
     this.today = today;
     for (const id of expiredNow) this.expired.add(id);
     for (const [id, found] of open) this.open.set(id, found);
-    for (const { identity } of rows) {
-      this.marked.delete(identity.accountId);
-      this.expired.delete(identity.accountId);
+    for (const { accountId } of rows) {
+      this.marked.delete(accountId);
+      this.expired.delete(accountId);
     }
     const before = this.snapshot;
     if (before === undefined || rows.length > 0) {
@@ -331,7 +332,7 @@ class StoreState {
     if (this.marked.size === this.books.size) return new Set(this.books.keys());
     const targets = new Set([...this.marked, ...this.expired, ...expiredNow]);
     if (this.rowsOf !== today) {
-      for (const { identity, asOf } of this.rows()) if (asOf !== today) targets.add(identity.accountId);
+      for (const { accountId, asOf } of this.rows()) if (asOf !== today) targets.add(accountId);
     }
     return targets;
   }
@@ -358,7 +359,7 @@ class StoreState {
   ): { readonly rows: readonly SnapshotRow[]; readonly open: ReadonlyMap<string, OpenBooks> } {
     const { currency } = this;
     const sum = startSum({ asOf: today, currency, discounts: this.settings.discounts });
-    const rows: SnapshotRow[] = [];
+    const stats = new Map<string, AccountStats>();
     const open = new Map<string, OpenBooks>();
     for (const id of accountIds) {
       const books = this.books.get(id) as AccountBooks;
@@ -368,14 +369,19 @@ class StoreState {
       try {
         const slot = sum.open();
         for (let index = 0; index < items.length; index += 1) sum.add(slot, items[index] as OpenItem, index);
-        const invite = books.invites.length === 0 ? undefined : latestInvites(books.invites).get(id);
-        rows.push(rowOf(books.account, invite, sum.stats(slot), now));
+        stats.set(id, sum.stats(slot));
       } catch (error) {
         if (error instanceof Fault)
           throw new Fault(error.code, `Account ${shown(id)}: ${error.message}`, { path: [id] });
         throw error;
       }
     }
+    // Only now that no sum can fail any more do new accounts get their places.
+    const rows = Array.from(stats, ([id, found]) => {
+      const { account, invites } = this.books.get(id) as AccountBooks;
+      const invite = invites.length === 0 ? undefined : latestInvites(invites).get(id);
+      return rowOf(account, this.placeOf(id), invite, found, now);
+    });
     return { rows, open };
   }
 
@@ -392,8 +398,10 @@ class StoreState {
   /** A snapshot in which most rows are new. */
   private wholeSnapshot(header: SnapshotHeader, fresh: readonly SnapshotRow[]): Snapshot {
     const rows = this.rows().slice();
-    for (const row of fresh)
-      rows[this.placeOf(row, rows[this.positions.get(row.identity.accountId) ?? -1])] = row;
+    for (const row of fresh) {
+      this.noteName(rows[row.place], row);
+      rows[row.place] = row;
+    }
     return snapshotOf(header, rows, { positions: this.positions, names: this.names });
   }
 
@@ -401,30 +409,31 @@ class StoreState {
   private changedSnapshot(header: SnapshotHeader, before: Snapshot, fresh: readonly SnapshotRow[]): Snapshot {
     let { rows, ranking, totals } = partsOf(before);
     for (const row of fresh) {
-      const known = this.positions.get(row.identity.accountId);
-      const old = known === undefined ? undefined : rows.at(known);
-      rows = rows.with(this.placeOf(row, old), row);
-      if (old !== undefined) ranking = ranking.without(old);
-      ranking = ranking.with(row);
+      const old = rows.at(row.place);
+      this.noteName(old, row);
+      rows = rows.with(row.place, row);
+      ranking = (old === undefined ? ranking : ranking.without(old)).with(row);
       totals = movedTotals(totals, old?.stats, row.stats);
     }
     const shared = { positions: this.positions, names: this.names };
     return new Snapshot(header, { ...shared, rows, ranking, totals, scale: scaleOf(ranking, header) });
   }
 
-  /** Where a row stands: where the account's old row did, or behind all others. */
-  private placeOf({ identity }: SnapshotRow, old: SnapshotRow | undefined): number {
-    if (old?.identity.accountName !== identity.accountName) this.names = {};
-    const known = this.positions.get(identity.accountId);
-    if (known !== undefined) return known;
-    this.positions.set(identity.accountId, this.positions.size);
-    return this.positions.size - 1;
+  private noteName(old: SnapshotRow | undefined, { accountName }: SnapshotRow): void {
+    if (old?.accountName !== accountName) this.names = {};
+  }
+
+  /** An account's place; a new one behind all others. */
+  private placeOf(accountId: string): number {
+    const known = this.positions.get(accountId) ?? this.positions.size;
+    this.positions.set(accountId, known);
+    return known;
   }
 
   staleness(instant: InstantLike): ReadonlyMap<string, Staleness> {
     const now = epochMilliseconds(instant);
     const today = this.dayOf(now);
-    const rows = new Map(this.rows().map((row) => [row.identity.accountId, row]));
+    const rows = new Map(this.rows().map((row) => [row.accountId, row]));
     const staleness = new Map<string, Staleness>();
     for (const id of this.books.keys()) staleness.set(id, this.stalenessOf(id, rows.get(id), today, now));
     return staleness;

@@ -84,9 +84,9 @@ export function takeSnapshot(ledger: Ledger, options: TakeSnapshotOptions): Snap
   const found = statsByAccount(openItems(ledger, { asOf, mode: settings.mode }), statsOptions);
   const none = accountStats([], statsOptions);
   const invites = latestInvites(ledger.invites);
-  const rows = [...ledger.accounts.values()].map((account) => {
+  const rows = [...ledger.accounts.values()].map((account, place) => {
     const { accountId } = account;
-    return rowOf(account, invites.get(accountId), found.get(accountId) ?? none, now);
+    return rowOf(account, place, invites.get(accountId), found.get(accountId) ?? none, now);
   });
   const { today } = ledger;
   const header = { version: 0, asOf, today, computedAt: instantText(now), timeZone, currency, settings };

@@ -2,9 +2,19 @@ import type { DueDateBucket } from "../aging/scheme.ts";
 import { minorText } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import type { PlainStats, PlainTally } from "../stats/plain.ts";
+import type { AccountStats } from "../stats/stats.ts";
 import type { SortKey } from "../table/order.ts";
 import { averageDaysText } from "../tally/average.ts";
+import type { Tally } from "../tally/tally.ts";
 import type { CustomerRow } from "./list.ts";
+
+/** A row as columns read it: of a list, where minor-unit days are decimal text, or of a snapshot, where they are bigints. */
+export interface CustomerColumnRow extends Omit<CustomerRow, "stats" | "priority" | "shownPriority"> {
+  readonly stats: RowStats;
+}
+
+type RowStats = PlainStats | AccountStats;
+type RowTally = PlainTally | Tally;
 
 /** What kind of value a column holds. */
 export type CustomerColumnKind = "id" | "text" | "enum" | "timestamp" | "money" | "count" | "days" | "score";
@@ -26,9 +36,12 @@ export interface CustomerColumn {
   /** The source document and lines that define it. */
   readonly source: string;
   /** The cell; empty where there is nothing to say. */
-  readonly text: (row: CustomerRow, context: CustomerColumnContext) => string;
+  readonly text: (
+    row: CustomerColumnRow & Pick<CustomerRow, "shownPriority">,
+    context: CustomerColumnContext,
+  ) => string;
   /** What the column sorts by; undefined for a blank. */
-  readonly sortKey: (row: CustomerRow) => SortKey;
+  readonly sortKey: (row: CustomerColumnRow) => SortKey;
 }
 
 function textColumn(
@@ -36,7 +49,7 @@ function textColumn(
   kind: CustomerColumnKind,
   source: string,
   means: string,
-  value: (row: CustomerRow) => string | null | undefined,
+  value: (row: CustomerColumnRow) => string | null | undefined,
 ): CustomerColumn {
   return {
     name,
@@ -55,7 +68,7 @@ function moneyColumn(
   name: string,
   source: string,
   means: string,
-  of: (stats: PlainStats) => PlainTally,
+  of: (stats: RowStats) => RowTally,
 ): CustomerColumn {
   return {
     name,
@@ -71,7 +84,7 @@ function countColumn(
   name: string,
   source: string,
   means: string,
-  of: (stats: PlainStats) => PlainTally,
+  of: (stats: RowStats) => RowTally,
 ): CustomerColumn {
   return {
     name,
@@ -87,7 +100,7 @@ function daysColumn(
   name: string,
   source: string,
   means: string,
-  of: (stats: PlainStats) => PlainTally,
+  of: (stats: RowStats) => RowTally,
 ): CustomerColumn {
   return {
     name,
@@ -103,7 +116,7 @@ function daysColumn(
   };
 }
 
-function exact({ amount, amountDays }: PlainTally) {
+function exact({ amount, amountDays }: RowTally) {
   return { amount, amountDays: BigInt(amountDays) };
 }
 
@@ -113,7 +126,7 @@ function bucketColumns(
   line: number,
   label: DueDateBucket,
 ): readonly CustomerColumn[] {
-  const of = ({ byBucket }: PlainStats) => byBucket[label];
+  const of = ({ byBucket }: RowStats) => byBucket[label];
   const average = `Dollar-weighted average days overdue within the bucket; 0 when it is empty.`;
   return [
     moneyColumn(`${name}_invoice_amount`, `001:${line}`, `Past-due invoices ${words} overdue.`, of),

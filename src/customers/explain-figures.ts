@@ -59,7 +59,7 @@ function columnFigure(
     kind,
     means,
     source,
-    part: (stats) => exact(sortKey({ ...nobody, stats, shownPriority: 0 })),
+    part: (stats) => exact(sortKey({ ...nobody, stats })),
     text: ({ stats, shownPriority }, context) => text({ ...nobody, stats, shownPriority }, context),
   };
 }

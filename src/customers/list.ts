@@ -1,33 +1,17 @@
 import type { Day } from "../calendar/day.ts";
-import { epochMilliseconds, type InstantLike, instantText } from "../calendar/instant.ts";
 import { countOption, knownOptions } from "../fault/options.ts";
-import type { Account } from "../model/account.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Currency } from "../money/currency.ts";
-import { type AsOfMode, openItems } from "../positions/open-items.ts";
-import { accountStats, statsByAccount } from "../stats/account-stats.ts";
 import { type PlainStats, plainStats } from "../stats/plain.ts";
-import {
-  collectionPriorities,
-  type EqualScore,
-  exposuresOf,
-  highestPriority,
-  type PriorityFloor,
-  priorityDecimals,
-} from "../stats/priority.ts";
-import type { AccountStats, DiscountCombining } from "../stats/stats.ts";
-import { type Invitation, invitationAt, latestInvites } from "../store/invitation.ts";
+import { collectionPriorities, priorityDecimals } from "../stats/priority.ts";
+import type { Invitation } from "../store/invitation.ts";
+import { type AccountIdentity, exposureOf } from "../store/row.ts";
+import { partsOf, type Snapshot } from "../store/snapshot.ts";
+import { type TakeSnapshotOptions, takeSnapshot } from "../store/take-snapshot.ts";
 import { averageDecimals } from "../tally/average.ts";
 
 /** One account on the customers board. */
-export interface CustomerRow {
-  readonly accountId: string;
-  readonly accountName: string;
-  /** Null until the customer has registered. */
-  readonly buyerCompanyName: string | null;
-  readonly accountType: string | null;
-  /** `Not Used` counts as Inactive. */
-  readonly status: "Active" | "Inactive";
+export interface CustomerRow extends AccountIdentity {
   /** The most recent invitation; null where there was none. */
   readonly invitation: Invitation | null;
   /** Amounts in minor units; the exact exposure is `stats.pastDue.amountDays`, in minor-unit days. */
@@ -39,24 +23,7 @@ export interface CustomerRow {
 }
 
 /** How a list of customers is computed. */
-export interface CustomerListOptions {
-  /** The day balances and ages are of. */
-  readonly asOf: Day;
-  /** The instant at which invitations are read. */
-  readonly now: InstantLike;
-  /** What a day before the ledger's today means. Default `"reconstruct"`. */
-  readonly mode?: AsOfMode;
-  /** How several discounts on one invoice combine. Default `"max"`. */
-  readonly discounts?: DiscountCombining;
-  /** The lowest end of the priority scale. Default `"observed"`. */
-  readonly floor?: PriorityFloor;
-  /** What accounts score where all exposures are equal and positive. Default 10. */
-  readonly equal?: EqualScore;
-  /** Decimals of shown priorities, 0 to 6. Default {@link priorityDecimals}. */
-  readonly priorityDecimals?: number;
-  /** Decimals of shown averages of days, 0 to 20. Default {@link averageDecimals}. */
-  readonly averageDecimals?: number;
-}
+export interface CustomerListOptions extends TakeSnapshotOptions, ShownDecimals {}
 
 /** Every account of a business with its figures, and what they were computed under. Plain data: it survives JSON. */
 export interface CustomerList {
@@ -96,64 +63,67 @@ export interface CustomerList {
  * list.rows[0]?.priority;             // => 10
  */
 export function customerList(ledger: Ledger, options: CustomerListOptions): CustomerList {
-  const settings = settingsOf(options);
-  const now = epochMilliseconds(options.now);
-  const { currency } = ledger.business;
-  const { mode, discounts, floor, equal, priorityDecimals: decimals } = settings;
-  const statsOptions = { asOf: options.asOf, currency, discounts };
-  const items = openItems(ledger, { asOf: options.asOf, mode });
-  const found = statsByAccount(items, statsOptions);
-  const none = accountStats([], statsOptions);
-  const stats = new Map<string, AccountStats>();
-  for (const id of ledger.accounts.keys()) stats.set(id, found.get(id) ?? none);
+  const { priorityDecimals: _, averageDecimals: __, ...asked } = options;
+  const shownAs = decimalsOf(options);
+  return listOf(takeSnapshot(ledger, asked), shownAs);
+}
 
-  const exposures = exposuresOf(stats);
+/** How figures of a snapshot are shown. */
+export interface ShownDecimals {
+  /** Decimals of shown priorities, 0 to 6. Default {@link priorityDecimals}. */
+  readonly priorityDecimals?: number;
+  /** Decimals of shown averages of days, 0 to 20. Default {@link averageDecimals}. */
+  readonly averageDecimals?: number;
+}
+
+/**
+ * The list of a snapshot: every row of it, as plain data.
+ *
+ * @throws {Fault} `POLICY_RANGE`, `POLICY_UNKNOWN` for options; `TYPE` for what is no snapshot.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { customerListOf } from "receivables/customers";
+ * import { takeSnapshot } from "receivables/store";
+ *
+ * const reading = readLedger(
+ *   { business: { time_zone: "UTC", currency: "USD" }, accounts: [{ account_id: "007" }] },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const snapshot = takeSnapshot(reading.value, { asOf: "2025-03-10", now: "2025-03-10T12:00:00Z" });
+ * customerListOf(snapshot).rows[0]?.accountId; // => "007"
+ */
+export function customerListOf(snapshot: Snapshot, options: ShownDecimals = {}): CustomerList {
+  knownOptions(options, ["priorityDecimals", "averageDecimals"]);
+  return listOf(snapshot, decimalsOf(options));
+}
+
+function listOf(snapshot: Snapshot, decimals: Required<ShownDecimals>): CustomerList {
+  const { asOf, today, computedAt, currency, settings } = snapshot;
+  const found = partsOf(snapshot).rows.toArray();
+  const exposures = new Map(found.map((row) => [row.accountId, exposureOf(row)]));
+  const { floor, equal } = settings;
   const scale = { currency, floor, equal };
   const priorities = collectionPriorities(exposures, scale);
-  const shown = collectionPriorities(exposures, { ...scale, decimals });
-  const invites = latestInvites(ledger.invites);
-  const rows = [...ledger.accounts.values()].map((account): CustomerRow => {
-    const { accountId } = account;
-    const invite = invites.get(accountId);
+  const shown = collectionPriorities(exposures, { ...scale, decimals: decimals.priorityDecimals });
+  const rows = found.map(({ place: _, expiresAt: __, asOf: ___, stats, ...row }): CustomerRow => {
+    const { accountId } = row;
     return {
-      ...identityOf(account),
-      invitation: invite === undefined ? null : invitationAt(invite, now),
-      stats: plainStats(found.get(accountId) ?? none),
+      ...row,
+      stats: plainStats(stats),
       // Every account has an exposure, so every account has a score.
       priority: priorities.get(accountId) as number,
       shownPriority: shown.get(accountId) as number,
     };
   });
+  return { asOf, today, now: computedAt, currency, options: { ...settings, ...decimals }, rows };
+}
+
+/** The decimals that options ask for. */
+export function decimalsOf(options: ShownDecimals): Required<ShownDecimals> {
   return {
-    asOf: options.asOf,
-    today: ledger.today,
-    now: instantText(now),
-    currency,
-    options: settings,
-    rows,
+    priorityDecimals: countOption("priorityDecimals", options.priorityDecimals ?? priorityDecimals, 0, 6),
+    averageDecimals: countOption("averageDecimals", options.averageDecimals ?? averageDecimals, 0, 20),
   };
-}
-
-function settingsOf(options: CustomerListOptions): CustomerList["options"] {
-  const { asOf: _, now: __, ...settings } = options;
-  const complete = {
-    mode: settings.mode ?? "reconstruct",
-    discounts: settings.discounts ?? "max",
-    floor: settings.floor ?? "observed",
-    equal: settings.equal ?? highestPriority,
-    priorityDecimals: countOption("priorityDecimals", settings.priorityDecimals ?? priorityDecimals, 0, 6),
-    averageDecimals: countOption("averageDecimals", settings.averageDecimals ?? averageDecimals, 0, 20),
-  } as const;
-  knownOptions(settings, Object.keys(complete));
-  return complete;
-}
-
-function identityOf({ accountId, accountName, buyerCompanyName, accountType, status }: Account) {
-  return {
-    accountId,
-    accountName,
-    buyerCompanyName: buyerCompanyName ?? null,
-    accountType: accountType ?? null,
-    status: status === "Active" ? status : "Inactive",
-  } as const;
 }

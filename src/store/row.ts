@@ -38,19 +38,26 @@ export function rowOf(
   stats: AccountStats,
   now: number,
 ): SnapshotRow {
-  const { accountId, accountName, buyerCompanyName, accountType, status } = account;
   const invitation = invite === undefined ? null : invitationAt(invite, now);
+  return {
+    ...identityOf(account),
+    place,
+    invitation,
+    expiresAt: invitation?.status === "Pending" ? (invite?.expiresAt ?? null) : null,
+    asOf: stats.asOf,
+    stats,
+  };
+}
+
+/** Who an account is, as boards show it. */
+export function identityOf(account: Account): AccountIdentity {
+  const { accountId, accountName, buyerCompanyName, accountType, status } = account;
   return {
     accountId,
     accountName,
     buyerCompanyName: buyerCompanyName ?? null,
     accountType: accountType ?? null,
     status: status === "Active" ? status : "Inactive",
-    place,
-    invitation,
-    expiresAt: invitation?.status === "Pending" ? (invite?.expiresAt ?? null) : null,
-    asOf: stats.asOf,
-    stats,
   };
 }
 

@@ -11,6 +11,51 @@ export {
   customerColumns,
   quickMap,
 } from "./columns.ts";
+export {
+  type AccountDetail,
+  type AccountDetailOptions,
+  type AveragesDetail,
+  accountDetail,
+  type JobDetail,
+  type JobsDetail,
+  type StatementDetail,
+  type UnallocatedDetail,
+} from "./detail.ts";
+export {
+  type DetailColumn,
+  type DetailColumnKind,
+  type DetailTab,
+  type DetailTabColumns,
+  type DetailTabs,
+  detailTabOrder,
+  detailTabs,
+} from "./detail-columns.ts";
+export { filterInvoices, invoiceFilters } from "./detail-filter.ts";
+export type {
+  CreditStatus,
+  DebitStatus,
+  DetailAdjustment,
+  DetailInvoice,
+  DetailInvoiceStatus,
+  DetailPayment,
+  LineItemStatusCount,
+} from "./detail-tabs.ts";
+export { type ExplainOptions, explain, type LedgerExplanation } from "./explain.ts";
+export {
+  type ExplainContext,
+  type ExplainedScale,
+  type ExposureEnd,
+  explainFigure,
+} from "./explain-figure.ts";
+export { explainableFigures, type Figure, type FigureKind } from "./explain-figures.ts";
+export type {
+  ExplainedDiscount,
+  ExplainedDocument,
+  ExplainedExposure,
+  ExplainedOffer,
+  ExplainedScore,
+  Explanation,
+} from "./explained.ts";
 export { exportCustomers, exportRecords } from "./export.ts";
 export {
   type InviteChange,

@@ -1,10 +1,20 @@
+import { exposureOf } from "../store/row.ts";
+import { isSnapshot, partsOf, type Snapshot } from "../store/snapshot.ts";
 import { type CsvColumn, type CsvOptions, writeCsv } from "../table/write-csv.ts";
-import { type CustomerColumn, type CustomerColumnContext, customerColumns } from "./columns.ts";
-import type { CustomerList, CustomerRow } from "./list.ts";
-import { type CustomerQuery, queryCustomers } from "./query.ts";
+import {
+  type CustomerColumn,
+  type CustomerColumnContext,
+  type CustomerColumnRow,
+  customerColumns,
+} from "./columns.ts";
+import { type CustomerList, type CustomerRow, decimalsOf } from "./list.ts";
+import { type CustomerQuery, checkedQuery, queryCustomers } from "./query.ts";
+import { selectRows } from "./select.ts";
 
 /**
  * The customer export as CSV text: a header of 37 columns and a line for each row that the query shows, in its order.
+ *
+ * Of a snapshot it writes what was computed then, whatever has happened to the ledger since; of a list, its rows.
  *
  * RFC 4180: comma, CRLF, UTF-8. Amounts have the currency's decimals, averages 2, priorities 1; nothing is grouped.
  * Blank only where the documents say blank; a zero is printed.
@@ -26,13 +36,13 @@ import { type CustomerQuery, queryCustomers } from "./query.ts";
  * exportCustomers(list).split("\r\n")[1]?.slice(0, 30); // => "007,Bond,,,Active,0.0,,,,,0.00"
  */
 export function exportCustomers(
-  list: CustomerList,
+  source: CustomerList | Snapshot,
   query: CustomerQuery = {},
   options: CsvOptions = {},
 ): string {
-  const context = contextOf(list);
+  const { rows, context } = selected(source, query);
   const columns = customerColumns.map((column) => csvColumn(column, context));
-  return writeCsv(queryCustomers(list, query), columns, options);
+  return writeCsv(rows, columns, options);
 }
 
 /**
@@ -53,13 +63,31 @@ export function exportCustomers(
  * exportRecords(list)[0]?.["account_id"]; // => "007"
  */
 export function exportRecords(
-  list: CustomerList,
+  source: CustomerList | Snapshot,
   query: CustomerQuery = {},
 ): readonly Readonly<Record<string, string>>[] {
-  const context = contextOf(list);
-  return queryCustomers(list, query).map((row) =>
+  const { rows, context } = selected(source, query);
+  return rows.map((row) =>
     Object.fromEntries(customerColumns.map(({ name, text }) => [name, text(row, context)])),
   );
+}
+
+type ExportRow = CustomerColumnRow & Pick<CustomerRow, "shownPriority">;
+
+/** The rows that a query shows, and what their cells are written under. */
+function selected(
+  source: CustomerList | Snapshot,
+  query: CustomerQuery,
+): { readonly rows: readonly ExportRow[]; readonly context: CustomerColumnContext } {
+  if (!isSnapshot(source)) return { rows: queryCustomers(source, query), context: contextOf(source) };
+  const { scale } = partsOf(source);
+  const decimals = decimalsOf({});
+  const { total, slice } = selectRows(source, checkedQuery(query));
+  const rows = slice(0, total).map((row): ExportRow => {
+    const shownPriority = scale.rounded(exposureOf(row), decimals.priorityDecimals);
+    return { ...row, shownPriority };
+  });
+  return { rows, context: { currency: source.currency, ...decimals } };
 }
 
 /** What cells of a list are written under. */
@@ -70,7 +98,7 @@ export function contextOf({ currency, options }: CustomerList): CustomerColumnCo
 function csvColumn(
   { name, kind, text }: CustomerColumn,
   context: CustomerColumnContext,
-): CsvColumn<CustomerRow> {
+): CsvColumn<ExportRow> {
   const numeric = !(kind === "id" || kind === "text" || kind === "enum");
   return { name, numeric, text: (row) => text(row, context) };
 }

@@ -8,9 +8,17 @@ export {
   type CustomerColumn,
   type CustomerColumnContext,
   type CustomerColumnKind,
+  type CustomerColumnRow,
   customerColumns,
   quickMap,
 } from "./columns.ts";
+export {
+  type ColumnSource,
+  type DashboardColumn,
+  type DashboardContext,
+  type DashboardValue,
+  dashboardColumns,
+} from "./dashboard-columns.ts";
 export {
   type AccountDetail,
   type AccountDetailOptions,
@@ -67,7 +75,15 @@ export {
   type SkippedInvite,
   type SkipReason,
 } from "./invites.ts";
-export { type CustomerList, type CustomerListOptions, type CustomerRow, customerList } from "./list.ts";
+export {
+  type CustomerList,
+  type CustomerListOptions,
+  type CustomerRow,
+  customerList,
+  customerListOf,
+  type ShownDecimals,
+} from "./list.ts";
+export { type PanelMetric, panelMetrics, type StatsPanel, statsPanel } from "./panel.ts";
 export {
   type CustomerQuery,
   type CustomerSort,
@@ -75,4 +91,12 @@ export {
   defaultCustomerSort,
   invitationFilters,
   queryCustomers,
+  toggledSort,
 } from "./query.ts";
+export {
+  type CustomerView,
+  type CustomerViewOptions,
+  type CustomerViewRow,
+  customersView,
+  defaultPageSize,
+} from "./view.ts";

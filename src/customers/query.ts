@@ -4,15 +4,18 @@ import { foldChoice } from "../model/field.ts";
 import { type InviteStatus, inviteStatuses } from "../model/invite.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
 import { type Direction, orderRows } from "../table/order.ts";
-import { customerColumns } from "./columns.ts";
+import { type CustomerColumn, customerColumns } from "./columns.ts";
 import type { CustomerList, CustomerRow } from "./list.ts";
 
 /** What the Status filter offers. */
 export const customerStatuses = ["Active", "Inactive"] as const;
 
+/** How accounts without an invitation are asked for. */
+export const notInvited = "Not Invited";
+
 /** What the Invitation Status filter offers; Not Invited is the blank of the export. */
-export const invitationFilters: readonly ("Not Invited" | InviteStatus)[] = [
-  "Not Invited",
+export const invitationFilters: readonly (typeof notInvited | InviteStatus)[] = [
+  notInvited,
   ...inviteStatuses,
 ];
 
@@ -68,27 +71,71 @@ export function queryCustomers(
   list: Pick<CustomerList, "rows">,
   query: CustomerQuery = {},
 ): readonly CustomerRow[] {
+  const { statuses, invitations, search, column, direction } = checkedQuery(query);
+  const rows = list.rows.filter(
+    (row) =>
+      (statuses === undefined || statuses.has(row.status)) &&
+      (invitations === undefined || invitations.has(row.invitation?.status ?? notInvited)) &&
+      (search === "" ||
+        foldText(row.accountName).includes(search) ||
+        foldText(row.accountId).includes(search)),
+  );
+  return orderRows(rows, column.sortKey, direction, ({ accountId }) => accountId);
+}
+
+/** A query that was checked: filters that let everything through are undefined, the search is folded. */
+export interface CheckedQuery {
+  readonly statuses: ReadonlySet<string> | undefined;
+  readonly invitations: ReadonlySet<string> | undefined;
+  readonly search: string;
+  readonly column: CustomerColumn;
+  readonly direction: Direction;
+}
+
+/**
+ * Checks a query.
+ *
+ * @throws {Fault} as {@link queryCustomers}.
+ */
+export function checkedQuery(query: CustomerQuery): CheckedQuery {
+  if (typeof query !== "object" || query === null) {
+    throw invalid(`A query is an object, not ${shown(query)}.`, []);
+  }
   for (const key of Object.keys(query)) {
     if (!["status", "inviteStatus", "search", "sort"].includes(key)) {
       throw invalid(`A query has no ${shown(key)}.`, [key]);
     }
   }
-  const statuses = choices(query.status, customerStatuses, "status");
-  const invitations = choices(query.inviteStatus, invitationFilters, "inviteStatus");
-  const search = foldSearch(query.search ?? "");
-  const rows = list.rows.filter(
-    (row) =>
-      (statuses === undefined || statuses.has(row.status)) &&
-      (invitations === undefined || invitations.has(row.invitation?.status ?? "Not Invited")) &&
-      (search === "" ||
-        foldText(row.accountName).includes(search) ||
-        foldText(row.accountId).includes(search)),
-  );
-  const { column, direction } = checkedSort(query.sort ?? defaultCustomerSort);
-  return orderRows(rows, column.sortKey, direction, ({ accountId }) => accountId);
+  return {
+    statuses: choices(query.status, customerStatuses, "status"),
+    invitations: choices(query.inviteStatus, invitationFilters, "inviteStatus"),
+    search: foldSearch(query.search ?? ""),
+    ...checkedSort(query.sort ?? defaultCustomerSort),
+  };
 }
 
-function choices(
+/**
+ * The order after a click on a column's header: the same column the other way round, another column in its first
+ * direction, which is descending for numbers and ascending for text.
+ *
+ * @throws {Fault} `QUERY_INVALID` for an unknown column.
+ * @see docs/sources.md, 000:66; docs/decisions.md, G-36.
+ *
+ * @example
+ * import { defaultCustomerSort, toggledSort } from "receivables/customers";
+ *
+ * toggledSort(defaultCustomerSort, "collection_priority"); // => { column: "collection_priority", direction: "asc" }
+ * toggledSort(defaultCustomerSort, "account_name");        // => { column: "account_name", direction: "asc" }
+ */
+export function toggledSort(current: CustomerSort, column: string): Required<CustomerSort> {
+  const now = checkedSort(current);
+  const next = checkedSort({ column });
+  if (now.column !== next.column) return { column, direction: next.direction };
+  return { column, direction: now.direction === "asc" ? "desc" : "asc" };
+}
+
+/** The values of a filter as they are spelled here; undefined where it lets everything through. */
+export function choices(
   values: readonly string[] | undefined,
   known: readonly string[],
   key: string,
@@ -103,7 +150,7 @@ function choices(
   return found.length === 0 ? undefined : new Set(found);
 }
 
-function checkedSort(sort: CustomerSort) {
+function checkedSort(sort: CustomerSort): Pick<CheckedQuery, "column" | "direction"> {
   const column = customerColumns.find(({ name }) => name === sort.column);
   if (column === undefined) {
     throw invalid(`There is no column ${shown(sort.column)} to sort by.`, ["sort", "column"]);

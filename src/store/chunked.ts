@@ -10,6 +10,7 @@ const chunkSize = 256;
 export class ChunkedList<Item> {
   readonly size: number;
   private readonly chunks: readonly (readonly Item[])[];
+  private flat: readonly Item[] | undefined;
 
   private constructor(chunks: readonly (readonly Item[])[], size: number) {
     this.chunks = chunks;
@@ -34,8 +35,10 @@ export class ChunkedList<Item> {
     return new ChunkedList(chunks, Math.max(this.size, position + 1));
   }
 
-  toArray(): Item[] {
-    return this.chunks.flat();
+  /** All items in one array, made once. */
+  toArray(): readonly Item[] {
+    this.flat ??= this.chunks.flat();
+    return this.flat;
   }
 }
 

@@ -5,7 +5,7 @@ export type { Invitation } from "./invitation.ts";
 export { readSnapshot } from "./read-snapshot.ts";
 export type { AccountIdentity, SnapshotRow } from "./row.ts";
 export {
-  Snapshot,
+  type Snapshot,
   type SnapshotHeader,
   type SnapshotJson,
   type SnapshotRowJson,

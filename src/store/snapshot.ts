@@ -109,6 +109,11 @@ export class Snapshot implements SnapshotHeader {
   }
 }
 
+/** Whether a value is a snapshot. */
+export function isSnapshot(value: object): value is Snapshot {
+  return partsBySnapshot.has(value as Snapshot);
+}
+
 /**
  * What a snapshot is made of.
  *

@@ -36,7 +36,7 @@ export interface StoreCalendar {
 
 /** How a store is opened. */
 export interface StoreOptions extends FigureOptions {
-  /** `import * as calendar from "receivables/calendar"`: passed in, so that a store does not load time zone data by itself. */
+  /** The functions of `receivables/calendar`: passed in, so that a store does not load time zone data by itself. */
   readonly calendar: StoreCalendar;
 }
 
@@ -151,7 +151,7 @@ export interface Store {
  *
  * @example
  * import { readLedger } from "receivables";
- * import * as calendar from "receivables/calendar";
+ * import { nextDayChange, todayIn } from "receivables/calendar";
  * import { openStore } from "receivables/store";
  *
  * const reading = readLedger(
@@ -159,7 +159,7 @@ export interface Store {
  *   { today: "2025-03-10" },
  * );
  * if (!reading.ok) throw new Error(reading.issues[0]?.message);
- * const store = openStore(reading.value, { calendar });
+ * const store = openStore(reading.value, { calendar: { nextDayChange, todayIn } });
  * store.recompute("2025-03-10T15:00:00Z").row("C-100")?.stats.invoices.amount; // => 0
  *
  * const invoice = { invoice_number: "7", account_id: "C-100", amount: "100.00", due_on: "2025-03-10" };

@@ -14,6 +14,7 @@ import { mergeStats } from "../stats/merge.ts";
 import type { AccountStats } from "../stats/stats.ts";
 import { writeText } from "../table/write-text.ts";
 import { nothing, type Tally } from "../tally/tally.ts";
+import { figureLines } from "./figures.ts";
 import { type ExitCode, exitCodes, type Io } from "./io.ts";
 import { type Parsed, textOf, wordOf } from "./options.ts";
 import { counted, historyLines, issueLine, reageHint } from "./report.ts";
@@ -89,19 +90,5 @@ interface Line {
 }
 
 function words(stats: AccountStats): readonly Line[] {
-  const { outstanding, invoices, current, discounts, pastDue, byBucket, credits, debits } = stats;
-  const line = (what: string, { amount, count }: Tally): Line => ({ what, amount, count });
-  return [
-    line("outstanding", outstanding),
-    line("  invoices", invoices),
-    line("    current", current),
-    line("    past due", pastDue),
-    line("      1-30 days", byBucket["1-30"]),
-    line("      31-60 days", byBucket["31-60"]),
-    line("      61-90 days", byBucket["61-90"]),
-    line("      91+ days", byBucket["91+"]),
-    line("  debit adjustments", debits),
-    line("credit adjustments, not netted", credits),
-    line("discounts still available", discounts),
-  ];
+  return figureLines(stats).map(({ what, tally: { amount, count } }) => ({ what, amount, count }));
 }

@@ -72,6 +72,16 @@ const reading: Options = {
   strict: { type: "boolean", help: "exit with 1 on warnings and on rejected rows too" },
 };
 
+/** How figures of an account are computed and shown. */
+const figures: Options = {
+  discounts: {
+    type: "string",
+    value: "HOW",
+    help: "several on one invoice: max (default), statement-first, invoice-first or sum",
+  },
+  "average-decimals": { type: "string", value: "N", help: "decimals of averages (default: 2)" },
+};
+
 const help: Options = { help: { type: "boolean", short: "h", help: "show this" } };
 
 /** The options of `export`. */
@@ -97,16 +107,26 @@ export const exportOptions: Options = {
   },
   floor: { type: "string", value: "FLOOR", help: "lowest end of priorities: observed (default) or zero" },
   equal: { type: "string", value: "SCORE", help: "what equal exposures score: 10 (default), 5 or 0" },
-  discounts: {
-    type: "string",
-    value: "HOW",
-    help: "several on one invoice: max (default), statement-first, invoice-first or sum",
-  },
-  "average-decimals": { type: "string", value: "N", help: "decimals of averages (default: 2)" },
+  ...figures,
   "priority-decimals": { type: "string", value: "N", help: "decimals of priorities (default: 1)" },
   "line-end": { type: "string", value: "END", help: "crlf (default) or lf" },
   bom: { type: "boolean", help: "begin the CSV with a byte order mark" },
   "no-formula-guard": { type: "boolean", help: "write text that a spreadsheet would run as it is" },
+  ...reading,
+  ...help,
+};
+
+/** The options of `account`. */
+export const accountOptions: Options = {
+  account: { type: "string", value: "ID", help: "the account's number" },
+  "invoice-status": {
+    type: "string",
+    multiple: true,
+    value: "A,B",
+    help: "only invoices that are Open, Paid or Partially Paid",
+  },
+  ...figures,
+  format: { type: "string", value: "FORMAT", help: "json, or table (default on a terminal)" },
   ...reading,
   ...help,
 };

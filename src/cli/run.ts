@@ -1,10 +1,12 @@
 import { Fault } from "../fault/fault.ts";
 import { terminalText } from "../table/terminal-text.ts";
+import { accountCommand } from "./account-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { initCommand } from "./init-command.ts";
 import { type ExitCode, exitCodes, type Io, UsageError } from "./io.ts";
 import {
+  accountOptions,
   checkOptions,
   exportOptions,
   flagOf,
@@ -30,6 +32,12 @@ const commands: Readonly<Record<string, Command>> = {
     means: "Print the customer export: 37 columns, a line for every account.",
     options: exportOptions,
     run: exportCommand,
+  },
+  account: {
+    usage: "receivables account <ledger> --account ID [options]",
+    means: "Show one account: its figures, invoices, adjustments, payments, jobs and latest statement.",
+    options: accountOptions,
+    run: accountCommand,
   },
   check: {
     usage: "receivables check <ledger> [options]",
@@ -93,6 +101,7 @@ function refusal(error: unknown, name: string, { options }: Command, io: Io): Ex
 /** Faults that say the data cannot answer; all others say that an option was wrong. */
 const answerFaults: ReadonlySet<string> = new Set([
   "HISTORY_UNAVAILABLE",
+  "REF_UNKNOWN",
   "AMOUNT_OVERFLOW",
   "TEXT_NOT_WELL_FORMED",
 ]);

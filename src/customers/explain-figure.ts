@@ -5,7 +5,7 @@ import { Fault } from "../fault/fault.ts";
 import { countOption, knownOptions } from "../fault/options.ts";
 import type { Currency } from "../money/currency.ts";
 import type { OpenDiscount, OpenItem } from "../positions/open-items.ts";
-import { accountStats } from "../stats/account-stats.ts";
+import { accountStats, startSum } from "../stats/account-stats.ts";
 import { countedOffers } from "../stats/discount.ts";
 import { plainStats } from "../stats/plain.ts";
 import { type EqualScore, type PriorityFloor, PriorityScale, priorityDecimals } from "../stats/priority.ts";
@@ -161,8 +161,11 @@ function documentsOf(
   options: DocumentOptions,
 ): readonly ExplainedDocument[] {
   // Stats of two heaps are the sum of theirs, so a figure is the sum of the figures of single documents.
-  const documents = items.flatMap((item) => {
-    const part = reader.part(plainStats(accountStats([item], options)));
+  const sum = startSum(options);
+  const documents = items.flatMap((item, index) => {
+    const slot = sum.open();
+    sum.add(slot, item, index);
+    const part = reader.part(plainStats(sum.stats(slot)));
     return part === 0n ? [] : [documentOf(reader, item, part, options)];
   });
   return documents.sort(

@@ -10,16 +10,17 @@ import { type Contract, contractFields, type Job, jobFields, type Site, siteFiel
 import { type Payment, paymentRow } from "../model/payment.ts";
 import { readRows } from "../model/reader.ts";
 import {
-  cellOf,
   cellPath,
   columnName,
   type Entry,
   isPlainObject,
+  logThrown,
   type RowReader,
   rowReader,
 } from "../model/row.ts";
 import { type Statement, type StatementLine, statementLineRow, statementRow } from "../model/statement.ts";
 import type { Currency } from "../money/currency.ts";
+import { compareIds } from "../table/order.ts";
 
 /** The invoice that was paid: of `invoice-paid`. */
 interface PaidInvoice {
@@ -143,10 +144,10 @@ const listOfKind: Partial<Readonly<Record<ChangeKind, "lineItems" | "lines">>> =
 
 const kindByFold = new Map(changeKinds.map((kind) => [foldChoice(kind), kind]));
 
-/** A cell that is taken as it comes: it is read as a row of its own afterwards. */
+/** A cell that is taken as it comes: it is read as a row of its own, or was read before. */
 const asItComes: Field<unknown> = {
   kind: "text",
-  means: "A row of the ledger's tables.",
+  means: "A row, or rows, of the ledger's tables.",
   required: false,
   missing: "FIELD_MISSING",
   read: (value) => value,
@@ -168,36 +169,42 @@ export function changeReader(currency: Currency): ChangeReader {
     lineItems: rowReader(lineItemFields, currency),
     lines: statementLineRow(currency),
   };
-  const envelopes = new Map(changeKinds.map((kind) => [kind, envelopeOf(kind, currency)]));
-  return (raw, path, log) => {
-    const kind = kindOf(raw, path, log);
-    if (kind === undefined) return undefined;
-    const before = log.errorCount;
-    const envelope = envelopes.get(kind)?.(raw, path, log);
-    if (envelope === undefined) return undefined;
-    const { changeId, kind: _, ...fields } = envelope;
+  const envelopes = Object.fromEntries(
+    changeKinds.map((kind) => [kind, envelopeOf(kind, currency)]),
+  ) as Readonly<Record<ChangeKind, EnvelopeReader>>;
+  const read = (raw: unknown, path: Path, log: IssueLog): ReadChange | undefined => {
+    const errorsBefore = log.errorCount;
+    const cells = cellsOf(raw, path, log);
+    const kind = cells === undefined ? undefined : kindOf(cells, path, log);
+    if (cells === undefined || kind === undefined) return undefined;
+    const envelope = envelopes[kind](cells, path, log);
     const part = partOfKind[kind];
-    const entry: Entry<unknown> | undefined = isRowPart(part)
-      ? readEntry(rows[part] as RowReader<unknown>, fields[part], cellPath(path, raw, part), log)
-      : { value: fields, path, raw };
+    const entry = isRowPart(part)
+      ? entryIn(cells, part, rows[part] as RowReader<unknown>, path, log)
+      : { value: withoutHead(envelope), path, raw: cells };
     const list = listOfKind[kind];
-    const given = list === undefined ? undefined : fields[list];
-    const entries: Entry<unknown>[] = [];
-    if (list !== undefined && given !== undefined) {
-      const take = (value: unknown, at: Path, row: unknown) => entries.push({ value, path: at, raw: row });
-      readRows(given, cellPath(path, raw, list), log, rows[list] as RowReader<unknown>, take);
-    }
-    if (log.errorCount > before || entry === undefined) return undefined;
-    const values = given === undefined ? null : entries.map(({ value }) => value);
-    const body = JSON.stringify([kind, entry.value, values]);
+    const entries = list === undefined ? undefined : entriesIn(cells, list, rows[list], path, log);
+    if (log.errorCount > errorsBefore || envelope === undefined) return undefined;
+    // Where nothing came before, no rows and an empty list of rows say the same.
+    const items = entries ?? (kind === "invoice-updated" ? undefined : []);
+    const body = canonical([kind, entry?.value, items?.map(({ value }) => value)]);
+    const { changeId } = envelope;
     return {
       kind,
       changeId,
       path,
       entry,
       body,
-      ...(list === undefined || given === undefined ? {} : { [list]: entries }),
+      ...(list === undefined || entries === undefined ? {} : { [list]: entries }),
     } as ReadChange;
+  };
+  return (raw, path, log) => {
+    try {
+      return read(raw, path, log);
+    } catch (error) {
+      logThrown(error, path, log);
+      return undefined;
+    }
   };
 }
 
@@ -211,42 +218,61 @@ function isRowPart(part: keyof Parts): part is RowPart {
   return !(part === "note" || part === "paid" || part === "voided");
 }
 
-/** What a change says besides its rows, which are taken as they come. */
-type Envelope = { readonly changeId: string } & Readonly<Record<string, unknown>>;
-
-function kindOf(raw: unknown, path: Path, log: IssueLog): ChangeKind | undefined {
+/** The cells of a change, each read once; undefined after logging that it is no plain object or that reading one threw. */
+function cellsOf(raw: unknown, path: Path, log: IssueLog): Record<string, unknown> | undefined {
   if (!isPlainObject(raw)) {
     const message = `A change is a plain object, not ${shown(raw)}.`;
     log.error({ code: "TYPE", path, message, received: shown(raw) });
     return undefined;
   }
-  const given = cellOf(raw, "kind", "kind", path, log)?.value;
+  const errorsBefore = log.errorCount;
+  // Without a prototype, so that a key like __proto__ is one like others.
+  const cells: Record<string, unknown> = Object.create(null);
+  for (const key of Object.keys(raw)) {
+    try {
+      cells[key] = raw[key];
+    } catch (error) {
+      logThrown(error, [...path, key], log);
+    }
+  }
+  return log.errorCount > errorsBefore ? undefined : cells;
+}
+
+function kindOf({ kind: given }: RawChangeRow, path: Path, log: IssueLog): ChangeKind | undefined {
   const kind = typeof given === "string" ? kindByFold.get(foldChoice(given)) : undefined;
   if (kind !== undefined) return kind;
+  const code = given === undefined || given === null ? "FIELD_MISSING" : "ENUM_UNKNOWN";
   const message = `A change's kind is one of ${changeKinds.join(", ")}, not ${shown(given)}.`;
-  log.error({ code: "ENUM_UNKNOWN", path: [...path, "kind"], message, received: shown(given) });
+  log.error({ code, path: [...path, "kind"], message, received: shown(given) });
   return undefined;
 }
 
+/** What a change says besides its rows, which are taken as they come. */
+type Envelope = { readonly changeId: string } & Readonly<Record<string, unknown>>;
+
+type EnvelopeReader = (cells: Record<string, unknown>, path: Path, log: IssueLog) => Envelope | undefined;
+
 /** The reader of a kind's envelope: a key that the kind does not have is an error, so that nothing is lost in silence. */
-function envelopeOf(kind: ChangeKind, currency: Currency): RowReader<Envelope> {
-  const fields: Fields<Envelope> = { ...envelopeFields, ...fieldsOfPart(partOfKind[kind]) };
+function envelopeOf(kind: ChangeKind, currency: Currency): EnvelopeReader {
   const list = listOfKind[kind];
-  const all: Fields<Envelope> = list === undefined ? fields : { ...fields, [list]: asItComes };
-  const known = new Set(Object.keys(all).flatMap((key) => [key, columnName(key)]));
-  const read = rowReader<Envelope>(all, currency);
-  return (raw, path, log) => {
-    const before = log.errorCount;
-    for (const key of Object.keys(raw as object)) {
+  const fields: Fields<Envelope> = {
+    changeId: required(id("The change's own id.")),
+    kind: asItComes,
+    ...fieldsOfPart(partOfKind[kind]),
+    ...(list === undefined ? {} : { [list]: asItComes }),
+  };
+  const known = new Set(Object.keys(fields).flatMap((key) => [key, columnName(key)]));
+  const read = rowReader(fields, currency);
+  return (cells, path, log) => {
+    for (const key of Object.keys(cells)) {
       if (known.has(key)) continue;
       const message = `A change of kind ${kind} has no ${shown(key)}.`;
       log.error({ code: "COLUMN_UNKNOWN", path: [...path, key], message });
+      delete cells[key];
     }
-    return log.errorCount > before ? undefined : read(raw, path, log);
+    return read(cells, path, log);
   };
 }
-
-const envelopeFields = { changeId: required(id("The change's own id.")), kind: asItComes };
 
 function fieldsOfPart(part: keyof Parts): Readonly<Record<string, Field<unknown>>> {
   if (part === "note") {
@@ -258,12 +284,48 @@ function fieldsOfPart(part: keyof Parts): Readonly<Record<string, Field<unknown>
   return { [part]: required(asItComes) };
 }
 
-function readEntry<Value>(
-  read: RowReader<Value>,
-  row: unknown,
+function withoutHead(envelope: Envelope | undefined): Readonly<Record<string, unknown>> {
+  if (envelope === undefined) return {};
+  const { changeId: _, kind: __, ...rest } = envelope;
+  return rest;
+}
+
+/** The row under a key; undefined where there is none, or after logging what is wrong with it. */
+function entryIn(
+  cells: RawChangeRow,
+  key: string,
+  read: RowReader<unknown>,
   path: Path,
   log: IssueLog,
-): Entry<Value> | undefined {
-  const value = read(row, path, log);
-  return value === undefined ? undefined : { value, path, raw: row };
+): Entry<unknown> | undefined {
+  const raw = cells[key] ?? undefined;
+  if (raw === undefined) return undefined;
+  const at = [...path, key];
+  const value = read(raw, at, log);
+  return value === undefined ? undefined : { value, path: at, raw };
+}
+
+/** The rows of the list under a key; undefined where there is none. */
+function entriesIn(
+  cells: RawChangeRow,
+  key: string,
+  read: RowReader<unknown>,
+  path: Path,
+  log: IssueLog,
+): readonly Entry<unknown>[] | undefined {
+  const given = cells[key] ?? cells[columnName(key)] ?? undefined;
+  if (given === undefined) return undefined;
+  const entries: Entry<unknown>[] = [];
+  readRows(given, cellPath(path, cells, key), log, read, (value, at, raw) =>
+    entries.push({ value, path: at, raw }),
+  );
+  return entries;
+}
+
+/** JSON in which the order of keys says nothing. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => {
+    if (typeof each !== "object" || each === null || Array.isArray(each)) return each;
+    return Object.fromEntries(Object.entries(each).sort(([a], [b]) => compareIds(a, b)));
+  });
 }

@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { mustRead } from "../../test/must-read.ts";
 import { deepFreeze } from "../../test/reading.ts";
+import * as calendar from "../calendar/index.ts";
 import { readLedger } from "../model/read-ledger.ts";
 import { asOfModes } from "../positions/open-items.ts";
 import { discountCombinings } from "../stats/stats.ts";
+import { openStore } from "../store/store.ts";
 import { averageDecimals } from "../tally/average.ts";
 import { type AccountDetailOptions, accountDetail } from "./detail.ts";
 import { detailTabOrder, detailTabs } from "./detail-columns.ts";
@@ -494,6 +496,29 @@ describe("another day", () => {
     const own = [...tables.invoices, invoice("9", unknown)];
     const fault = faultOf(() => detailOf({ ...tables, invoices: own }, { asOf: "2025-03-04" }));
     expect([fault?.code, fault?.details["ids"]]).toEqual(["HISTORY_UNAVAILABLE", ["9"]]);
+  });
+});
+
+describe("a store", () => {
+  test("A-045 the detail says at once what has happened, the list when it is computed again", () => {
+    const raw = { business: { time_zone: "UTC", currency: "USD" }, invoices: [invoice("1")] };
+    const store = openStore(mustRead(readLedger(raw, { today })), { calendar });
+    const [later, latest] = ["2025-03-10T12:00:01Z", "2025-03-10T12:00:02Z"];
+    const balances = (instant: string) => {
+      const detail = accountDetail(store.accountLedger("A", instant), "A", { asOf: today, now: instant });
+      return [only(detail.tabs.invoices).balance, store.snapshot()?.row("A")?.stats.invoices.amount];
+    };
+    store.recompute(now);
+    expect(balances(now)).toEqual([10000, 10000]);
+    const allocation = { payment_id: "P", invoice_id: "1", amount: "60.00", allocated_on: "2025-03-05" };
+    const paid = store.apply([
+      { changeId: "1", kind: "payment-posted", payment: payment("P") },
+      { changeId: "2", kind: "payment-allocated", allocation },
+    ]);
+    expect(mustRead(paid).applied).toBe(2);
+    expect(balances(later)).toEqual([4000, 10000]);
+    store.recompute(latest);
+    expect(balances(latest)).toEqual([4000, 4000]);
   });
 });
 

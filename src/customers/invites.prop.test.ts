@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbLedger } from "../../test/ledger-of.ts";
+import { mustRead } from "../../test/must-read.ts";
+import * as calendar from "../calendar/index.ts";
 import { inviteReader } from "../model/invite.ts";
 import type { Ledger } from "../model/ledger.ts";
+import { openStore } from "../store/store.ts";
 import { type InvitePlan, planInvites, planResends } from "./invites.ts";
 import { customerList } from "./list.ts";
 
@@ -26,17 +29,13 @@ const arbSelection = fc
     }),
   );
 
-/** The ledger once a plan is carried out, as a store does it: rows are found by id, or else by account and creation. */
-function carriedOut(ledger: Ledger, { changes }: InvitePlan): Ledger {
-  const created = changes.flatMap(({ kind, invite }) => (kind === "invite-created" ? [invite] : []));
-  const invites = ledger.invites.map((row) => {
-    const change = changes.find(({ kind, invite }) => {
-      if (kind !== "invite-changed" || invite.accountId !== row.accountId) return false;
-      return invite.inviteId === row.inviteId && invite.createdAt === row.createdAt;
-    });
-    return change?.invite ?? row;
-  });
-  return { ...ledger, invites: [...invites, ...created] };
+/** The ledger once a store has taken a plan's changes, as they are. */
+function carriedOut(ledger: Ledger, { changes, now: at }: InvitePlan): Ledger {
+  const store = openStore(ledger, { calendar });
+  const applied = mustRead(store.apply(changes));
+  expect(applied.applied).toBe(changes.length);
+  expect(mustRead(store.apply(changes)).replayed).toBe(changes.length);
+  return { ...ledger, invites: store.ledger(at).invites };
 }
 
 test("A-064 A-065 every account of the selection is planned or skipped with a reason, once, in the selection's order", () => {

@@ -94,6 +94,17 @@ export {
   toggledSort,
 } from "./query.ts";
 export {
+  type Upcoming,
+  type UpcomingAccount,
+  type UpcomingDay,
+  type UpcomingOptions,
+  type UpcomingPosition,
+  upcoming,
+  upcomingHorizon,
+} from "./upcoming.ts";
+export { type UpcomingChange, type UpcomingKind, upcomingKinds } from "./upcoming-changes.ts";
+export type { AmountAndCount, UpcomingTotals } from "./upcoming-totals.ts";
+export {
   type CustomerView,
   type CustomerViewOptions,
   type CustomerViewRow,

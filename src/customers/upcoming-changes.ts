@@ -47,16 +47,14 @@ export interface UpcomingChange {
   readonly toDiscount: Minor;
 }
 
-/** What happens to a document from the day before to a day; undefined where it was, or is, not open. */
+/** What happens to a document from the day before to a day; one of the two is undefined where it was, or is, not open. */
 export function changesOf(
   before: OpenItem | undefined,
   after: OpenItem | undefined,
   day: number,
   combining: DiscountCombining,
 ): readonly UpcomingChange[] {
-  const item = after ?? before;
-  if (item === undefined) return [];
-  const { accountId, id, kind, dueOn = null } = item;
+  const { accountId, id, kind, dueOn = null } = (after ?? before) as OpenItem;
   const from = stateOn(before, day - 1, combining);
   const to = stateOn(after, day, combining);
   const changes: UpcomingChange[] = [];
@@ -118,7 +116,6 @@ export function compareChanges(a: UpcomingChange, b: UpcomingChange): number {
   return (
     upcomingKinds.indexOf(a.what) - upcomingKinds.indexOf(b.what) ||
     compareIds(a.dueOn ?? "", b.dueOn ?? "") ||
-    compareIds(a.id, b.id) ||
-    compareIds(a.kind, b.kind)
+    compareIds(a.id, b.id)
   );
 }

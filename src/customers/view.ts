@@ -123,6 +123,7 @@ export function customersView(
   const { scale } = partsOf(snapshot);
   const { total, slice } = selectRows(snapshot, checked);
   const from = (page - 1) * pageSize;
+  const shownAs = `${decimals.priorityDecimals} ${decimals.averageDecimals}`;
   const { asOf, today, computedAt, currency, settings, size } = snapshot;
   return {
     asOf,
@@ -136,7 +137,7 @@ export function customersView(
     page,
     pageSize,
     pages: Math.ceil(total / pageSize),
-    rows: slice(from, from + pageSize).map((row) => viewRow(row, scale, decimals)),
+    rows: slice(from, from + pageSize).map((row) => viewRow(row, scale, decimals, shownAs)),
   };
 }
 
@@ -154,8 +155,12 @@ const made = new WeakMap<
   { readonly scale: PriorityScale; readonly decimals: string; readonly row: CustomerViewRow }
 >();
 
-function viewRow(row: SnapshotRow, scale: PriorityScale, decimals: Required<ShownDecimals>): CustomerViewRow {
-  const shownAs = `${decimals.priorityDecimals} ${decimals.averageDecimals}`;
+function viewRow(
+  row: SnapshotRow,
+  scale: PriorityScale,
+  decimals: Required<ShownDecimals>,
+  shownAs: string,
+): CustomerViewRow {
   const before = made.get(row);
   if (before !== undefined && before.scale === scale && before.decimals === shownAs) return before.row;
   const { accountId, accountName, accountType, status, invitation, asOf, stats } = row;

@@ -87,15 +87,17 @@ export interface PositionOptions {
  * balanceOn("2025-01-31"); // => []
  */
 export function openItems(ledger: Ledger, options: PositionOptions): readonly OpenItem[] {
-  const { invoices, adjustments, day } = documentsOn(ledger, options);
-  const statements = statementsOn(ledger, day);
+  const position = positionOf(ledger, options);
+  const statements = statementsOn(ledger, position.day);
   const items: OpenItem[] = [];
-  for (const { document, balance } of invoices) {
-    if (balance > 0) items.push(invoiceItem(document, balance, statements.get(document.invoiceId)));
-  }
-  for (const { document, balance } of adjustments) {
-    if (balance > 0) items.push(adjustmentItem(document, balance));
-  }
+  eachDocument(ledger, position, {
+    invoice: (invoice, balance) => {
+      if (balance > 0) items.push(invoiceItem(invoice, balance, statements.get(invoice.invoiceId)));
+    },
+    adjustment: (adjustment, balance) => {
+      if (balance > 0) items.push(adjustmentItem(adjustment, balance));
+    },
+  });
   return items;
 }
 
@@ -121,42 +123,49 @@ export interface DocumentsOnDay {
  * @throws {Fault} as {@link openItems}.
  */
 export function documentsOn(ledger: Ledger, options: PositionOptions): DocumentsOnDay {
-  const { day, past } = positionOf(ledger, options);
+  const position = positionOf(ledger, options);
+  const invoices: DocumentOnDay<Invoice>[] = [];
+  const adjustments: DocumentOnDay<Adjustment>[] = [];
+  eachDocument(ledger, position, {
+    invoice: (document, balance, voided) => invoices.push({ document, balance, voided }),
+    adjustment: (document, balance, voided) => adjustments.push({ document, balance, voided }),
+  });
+  return { day: position.day, invoices, adjustments };
+}
+
+/** What is done with each document that had been entered by a day. */
+interface Visitor {
+  readonly invoice: (invoice: Invoice, balance: Minor, voided: boolean) => void;
+  readonly adjustment: (adjustment: Adjustment, balance: Minor, voided: boolean) => void;
+}
+
+/** Goes through all documents entered by a day, invoices first; refuses at the end where what was left on some is unknown. */
+function eachDocument(ledger: Ledger, { asOf, day, past }: Position, visit: Visitor): void {
   const { today } = ledger;
   const reductions = reductionsOn(ledger, day);
   const unknown: UnknownDocument[] = [];
-  const balanceOn = (table: UnknownDocument["table"], id: string, document: Invoice | Adjustment): Minor => {
-    const reduction = reductions.get(document);
-    const why = past ? unknownHistory(document, reduction) : undefined;
-    if (why !== undefined) unknown.push({ table, id, why });
-    return balanceOf(document, reduction);
-  };
-  const invoices: DocumentOnDay<Invoice>[] = [];
   for (const document of ledger.invoices.values()) {
     if (document.posting !== "Posted" || !isRecorded(document, today, day)) continue;
+    const reduction = reductions.get(document);
+    const why = past ? unknownHistory(document, reduction, day) : undefined;
+    if (why !== undefined) unknown.push({ table: "invoices", id: document.invoiceId, why });
     const voided = isVoided(document, day);
-    const { invoiceId } = document;
-    const balance = voided ? 0 : balanceOn("invoices", invoiceId, document);
-    invoices.push({ document, balance, voided: voided || isVoidedSomeDay(document) });
+    visit.invoice(document, voided ? 0 : balanceOf(document, reduction), voided);
   }
-  const adjustments: DocumentOnDay<Adjustment>[] = [];
   for (const document of ledger.adjustments.values()) {
     if (!isRecorded(document, today, day)) continue;
+    const reduction = reductions.get(document);
+    const why = past ? unknownHistory(document, reduction, day) : undefined;
+    if (why !== undefined) unknown.push({ table: "adjustments", id: document.adjustmentId, why });
     const voided = isVoided(document, day);
-    const balance = voided ? 0 : balanceOn("adjustments", document.adjustmentId, document);
-    adjustments.push({ document, balance, voided: voided || isVoidedSomeDay(document) });
+    visit.adjustment(document, voided ? 0 : balanceOf(document, reduction), voided);
   }
-  if (unknown.length > 0) throw historyUnavailable(unknown, options.asOf);
-  return { day, invoices, adjustments };
+  if (unknown.length > 0) throw historyUnavailable(unknown, asOf);
 }
 
-function isVoided({ voidedOn }: Invoice | Adjustment, day: Day): boolean {
-  return voidedOn !== undefined && voidedOn <= day;
-}
-
-/** Voided, on a day that nobody gives: nothing is left on it today, and what was before is unknown. */
-function isVoidedSomeDay({ status, voidedOn }: Invoice | Adjustment): boolean {
-  return status === "Voided" && voidedOn === undefined;
+/** Voided by a day, or on a day that nobody gives: then nothing is left today, and what was left before is unknown. */
+function isVoided({ status, voidedOn }: Invoice | Adjustment, day: Day): boolean {
+  return voidedOn === undefined ? status === "Voided" : voidedOn <= day;
 }
 
 /**
@@ -175,10 +184,12 @@ export function nextPositionChange(ledger: Ledger, after: Day): Day | undefined 
     consider(recordedOn);
   }
   for (const { issuedOn } of ledger.statements.values()) consider(issuedOn);
-  for (const document of [...ledger.invoices.values(), ...ledger.adjustments.values()]) {
-    consider(document.recordedOn);
-    consider(document.voidedOn);
-  }
+  const considerDocument = ({ recordedOn, voidedOn }: Invoice | Adjustment) => {
+    consider(recordedOn);
+    consider(voidedOn);
+  };
+  for (const invoice of ledger.invoices.values()) considerDocument(invoice);
+  for (const adjustment of ledger.adjustments.values()) considerDocument(adjustment);
   return next;
 }
 
@@ -238,6 +249,7 @@ export function unallocatedPayments(ledger: Ledger, options: PositionOptions): r
 }
 
 interface Position {
+  readonly asOf: Day;
   /** The day whose balances are meant. */
   readonly day: Day;
   /** Whether that day lies before the ledger's today. */
@@ -249,16 +261,17 @@ function positionOf({ today }: Ledger, options: PositionOptions): Position {
   dayNumber(options.asOf);
   const mode = choiceOption("mode", options.mode ?? "reconstruct", asOfModes);
   const past = mode === "reconstruct" && options.asOf < today;
-  return { day: past ? options.asOf : today, past };
+  return { asOf: options.asOf, day: past ? options.asOf : today, past };
 }
 
 /** Why nobody can know what was left on a document on a past day; undefined where it can be known. */
 function unknownHistory(
   document: Invoice | Adjustment,
   reduction: Reduction | undefined,
+  day: Day,
 ): string | undefined {
   const { amount, balance, status, issuedOn, recordedOn, voidedOn } = document;
-  if (amount === 0) return undefined;
+  if (amount === 0 || (voidedOn !== undefined && voidedOn <= day)) return undefined;
   if (status === "Voided" && voidedOn === undefined) return "it is voided on a day that it does not give";
   if (balance !== undefined && balance < amount && reduction === undefined) {
     return "its balance is below its amount, and no allocation says since when";
@@ -287,33 +300,44 @@ function statementsOn(ledger: Ledger, day: Day): ReadonlyMap<string, readonly On
   return byInvoice;
 }
 
-function invoiceItem(invoice: Invoice, balance: Minor, statements: readonly OnStatement[] = []): OpenItem {
-  const { invoiceId, accountId, issuedOn, dueOn, discount, jobId } = invoice;
-  const discounts: OpenDiscount[] = discount === undefined ? [] : [{ ...discount, from: "invoice" }];
-  for (const each of statements) {
-    if (each.discount !== undefined) discounts.push({ ...each.discount, from: "statement" });
-  }
-  return {
-    id: invoiceId,
-    accountId,
-    kind: "invoice",
-    balance,
-    dueOn,
-    ...(issuedOn === undefined ? {} : { issuedOn }),
-    ...(discounts.length === 0 ? {} : { discounts }),
-    ...(statements.length === 0 ? {} : { statementIds: statements.map(({ statementId }) => statementId) }),
-    ...(jobId === undefined ? {} : { jobId }),
-  };
+/** An open item while it is put together: property by property, which is several times faster than spreading parts. */
+type ItemInMaking = { -readonly [Key in keyof OpenItem]: OpenItem[Key] };
+
+function invoiceItem(
+  invoice: Invoice,
+  balance: Minor,
+  statements: readonly OnStatement[] | undefined,
+): OpenItem {
+  const { invoiceId: id, accountId, issuedOn, dueOn, discount, jobId } = invoice;
+  const item: ItemInMaking = { id, accountId, kind: "invoice", balance, dueOn };
+  if (issuedOn !== undefined) item.issuedOn = issuedOn;
+  const discounts = offersOn(discount, statements);
+  if (discounts !== undefined) item.discounts = discounts;
+  if (statements !== undefined) item.statementIds = statements.map(({ statementId }) => statementId);
+  if (jobId !== undefined) item.jobId = jobId;
+  return item;
 }
 
-function adjustmentItem({ adjustmentId, accountId, type, issuedOn }: Adjustment, balance: Minor): OpenItem {
-  return {
-    id: adjustmentId,
-    accountId,
-    kind: type,
-    balance,
-    ...(issuedOn === undefined ? {} : { issuedOn }),
-  };
+/** The discounts offered on an invoice, its own first; undefined for none. */
+function offersOn(
+  own: Discount | undefined,
+  statements: readonly OnStatement[] | undefined,
+): readonly OpenDiscount[] | undefined {
+  if (own === undefined && statements === undefined) return undefined;
+  const offers: OpenDiscount[] = own === undefined ? [] : [{ ...own, from: "invoice" }];
+  for (const { discount } of statements ?? []) {
+    if (discount !== undefined) offers.push({ ...discount, from: "statement" });
+  }
+  return offers.length === 0 ? undefined : offers;
+}
+
+function adjustmentItem(
+  { adjustmentId: id, accountId, type, issuedOn }: Adjustment,
+  balance: Minor,
+): OpenItem {
+  const item: ItemInMaking = { id, accountId, kind: type, balance };
+  if (issuedOn !== undefined) item.issuedOn = issuedOn;
+  return item;
 }
 
 const idsShown = 5;

@@ -115,6 +115,7 @@ export interface ExposureEnds {
  * hand and asks for single scores.
  */
 export class PriorityScale {
+  readonly ends: ExposureEnds;
   private readonly lowest: bigint;
   private readonly highest: bigint;
   /** Minor units of one major unit: adding 1 before the logarithm means adding one major-unit day. */
@@ -129,6 +130,7 @@ export class PriorityScale {
     const floor = choiceOption("floor", options.floor ?? "observed", priorityFloors);
     this.equal = choiceOption("equal", options.equal ?? highestPriority, equalScores);
     this.one = 10n ** BigInt(options.currency.exponent);
+    this.ends = ends;
     this.lowest = floor === "zero" ? 0n : ends.lowest;
     this.highest = ends.highest;
     this.span = logRatio(this.highest - this.lowest, this.one + this.lowest);

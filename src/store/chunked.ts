@@ -42,97 +42,150 @@ export class ChunkedList<Item> {
   }
 }
 
-/** How two items stand to each other: negative where the first comes first; 0 for one and the same. */
-export type Compare<Item> = (a: Item, b: Item) => number;
+/** An order that tells all items of a list apart. */
+export interface Order<Item> {
+  /** A number that never falls along the order. It decides where it can: the numbers of a chunk lie side by side. */
+  readonly keyOf: (item: Item) => number;
+  /** Which of two items with the same key comes first: negative for the first; 0 for one and the same. */
+  readonly compare: (a: Item, b: Item) => number;
+}
 
-/** A list in the order of a comparison that tells all items apart. */
+/** Items in order, and their keys. */
+interface Chunk<Item> {
+  readonly items: readonly Item[];
+  readonly keys: Float64Array;
+}
+
+const emptyChunk: Chunk<never> = { items: [], keys: new Float64Array(0) };
+
+/** A list in an order. */
 export class SortedList<Item> {
   readonly size: number;
-  private readonly chunks: readonly (readonly Item[])[];
-  private readonly compare: Compare<Item>;
+  private readonly chunks: readonly Chunk<Item>[];
+  private readonly order: Order<Item>;
 
-  private constructor(chunks: readonly (readonly Item[])[], size: number, compare: Compare<Item>) {
+  private constructor(chunks: readonly Chunk<Item>[], size: number, order: Order<Item>) {
     this.chunks = chunks;
     this.size = size;
-    this.compare = compare;
+    this.order = order;
   }
 
   /** @param items - Already in order. */
-  static of<Item>(items: readonly Item[], compare: Compare<Item>): SortedList<Item> {
-    return new SortedList(chunksOf(items, chunkSize), items.length, compare);
+  static of<Item>(items: readonly Item[], order: Order<Item>): SortedList<Item> {
+    return new SortedList(sortedChunks(items, order), items.length, order);
   }
 
   at(position: number): Item | undefined {
-    let before = position;
-    for (const chunk of this.chunks) {
-      if (before < chunk.length) return chunk[before];
-      before -= chunk.length;
-    }
-    return undefined;
+    return this.slice(position, position + 1)[0];
   }
 
   get last(): Item | undefined {
-    return this.chunks.at(-1)?.at(-1);
+    return this.chunks.at(-1)?.items.at(-1);
   }
 
-  /** So many items from a position on, or as many as there are. */
+  /** The items from a position up to another, or as many as there are. */
   slice(from: number, to: number): Item[] {
     const found: Item[] = [];
     let start = 0;
-    for (const chunk of this.chunks) {
-      const end = start + chunk.length;
-      if (end > from && start < to) found.push(...chunk.slice(Math.max(0, from - start), to - start));
+    for (const { items } of this.chunks) {
+      if (start >= to) break;
+      const end = start + items.length;
+      if (end > from) found.push(...items.slice(Math.max(0, from - start), to - start));
       start = end;
     }
     return found;
   }
 
-  /** The items that `isBefore` does not hold for: it must hold for the first ones of the list only. */
-  *after(isBefore: (item: Item) => boolean): Generator<Item> {
-    const first = firstIndex(this.chunks, (chunk) => !isBefore(chunk.at(-1) as Item));
+  /** The items whose key is greater than a number. */
+  *above(key: number): Generator<Item> {
+    const first = firstIndex(
+      this.chunks.length,
+      (at) => ((this.chunks[at] as Chunk<Item>).keys.at(-1) as number) > key,
+    );
     for (let at = first; at < this.chunks.length; at += 1) {
-      for (const item of this.chunks[at] as readonly Item[]) if (!isBefore(item)) yield item;
+      const { items, keys } = this.chunks[at] as Chunk<Item>;
+      for (let place = 0; place < items.length; place += 1) {
+        if ((keys[place] as number) > key) yield items[place] as Item;
+      }
     }
   }
 
   with(item: Item): SortedList<Item> {
     const at = Math.max(0, this.chunkFor(item));
-    const chunk = this.chunks[at] ?? [];
-    const place = this.placeIn(chunk, item);
-    const grown = [...chunk.slice(0, place), item, ...chunk.slice(place)];
-    const parts = grown.length < 2 * chunkSize ? [grown] : chunksOf(grown, chunkSize);
-    return this.changed(at, parts, this.size + 1);
+    const { items, keys } = this.chunks[at] ?? emptyChunk;
+    const place = this.placeIn(this.chunks[at], item);
+    const grown: { items: Item[]; keys: Float64Array } = {
+      items: items.slice(),
+      keys: new Float64Array(items.length + 1),
+    };
+    grown.items.splice(place, 0, item);
+    grown.keys.set(keys.subarray(0, place));
+    grown.keys[place] = this.order.keyOf(item);
+    grown.keys.set(keys.subarray(place), place + 1);
+    const tooLong = grown.items.length >= 2 * chunkSize;
+    return this.changed(at, tooLong ? sortedChunks(grown.items, this.order) : [grown], this.size + 1);
   }
 
   /** The list without an item; the same list where it is not there. */
   without(item: Item): SortedList<Item> {
     const at = this.chunkFor(item);
-    const chunk = this.chunks[at] ?? [];
+    const chunk = this.chunks[at];
     const place = this.placeIn(chunk, item);
-    const found = chunk[place];
-    if (found === undefined || this.compare(found, item) !== 0) return this;
-    const rest = [...chunk.slice(0, place), ...chunk.slice(place + 1)];
-    return this.changed(at, rest.length === 0 ? [] : [rest], this.size - 1);
+    const found = chunk?.items[place];
+    if (
+      chunk === undefined ||
+      found === undefined ||
+      this.compare(found, chunk.keys[place] as number, item) !== 0
+    ) {
+      return this;
+    }
+    const rest = { items: chunk.items.slice(), keys: new Float64Array(chunk.items.length - 1) };
+    rest.items.splice(place, 1);
+    rest.keys.set(chunk.keys.subarray(0, place));
+    rest.keys.set(chunk.keys.subarray(place + 1), place);
+    return this.changed(at, rest.items.length === 0 ? [] : [rest], this.size - 1);
   }
 
   toArray(): Item[] {
-    return this.chunks.flat();
+    return this.chunks.flatMap(({ items }) => items);
   }
 
-  private changed(at: number, parts: readonly (readonly Item[])[], size: number): SortedList<Item> {
-    const chunks = [...this.chunks.slice(0, at), ...parts, ...this.chunks.slice(at + 1)];
-    return new SortedList(chunks, size, this.compare);
+  private changed(at: number, parts: readonly Chunk<Item>[], size: number): SortedList<Item> {
+    const chunks = this.chunks.slice();
+    chunks.splice(at, 1, ...parts);
+    return new SortedList(chunks, size, this.order);
+  }
+
+  /** How an item whose key is known stands to another. */
+  private compare(item: Item, key: number, other: Item): number {
+    return key - this.order.keyOf(other) || this.order.compare(item, other);
   }
 
   /** The last chunk that begins at or before an item; −1 where the item comes before all. */
   private chunkFor(item: Item): number {
-    return firstIndex(this.chunks, (chunk) => this.compare(chunk[0] as Item, item) > 0) - 1;
+    const isBehind = (at: number) => {
+      const { items, keys } = this.chunks[at] as Chunk<Item>;
+      return this.compare(items[0] as Item, keys[0] as number, item) > 0;
+    };
+    return firstIndex(this.chunks.length, isBehind) - 1;
   }
 
   /** Where an item stands in a chunk, or would stand. */
-  private placeIn(chunk: readonly Item[], item: Item): number {
-    return firstIndex(chunk, (each) => this.compare(each, item) >= 0);
+  private placeIn(chunk: Chunk<Item> | undefined, item: Item): number {
+    if (chunk === undefined) return 0;
+    const { items, keys } = chunk;
+    return firstIndex(items.length, (at) => this.compare(items[at] as Item, keys[at] as number, item) >= 0);
   }
+}
+
+function chunkOf<Item>(items: readonly Item[], { keyOf }: Order<Item>): Chunk<Item> {
+  const keys = new Float64Array(items.length);
+  for (let place = 0; place < items.length; place += 1) keys[place] = keyOf(items[place] as Item);
+  return { items, keys };
+}
+
+function sortedChunks<Item>(items: readonly Item[], order: Order<Item>): Chunk<Item>[] {
+  return chunksOf(items, chunkSize).map((chunk) => chunkOf(chunk, order));
 }
 
 function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
@@ -141,13 +194,13 @@ function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
   return chunks;
 }
 
-/** The first index at which a condition holds, which from there on must hold to the end; the length where it never does. */
-function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+/** The first index at which a condition holds, which from there on must hold to the end; `length` where it never does. */
+function firstIndex(length: number, holds: (index: number) => boolean): number {
   let low = 0;
-  let high = items.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(items[middle] as Item)) high = middle;
+    if (holds(middle)) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -5,8 +5,8 @@ import type { Business } from "../model/business.ts";
 import type { Invite } from "../model/invite.ts";
 import type { Invoice, LineItem } from "../model/invoice.ts";
 import { reconcile } from "../model/reconcile.ts";
-import { idPath, References } from "../model/references.ts";
-import { cellPath, type Entry } from "../model/row.ts";
+import { References } from "../model/references.ts";
+import { cellPath, type Entry, spelling } from "../model/row.ts";
 import type { Statement, StatementLine } from "../model/statement.ts";
 import { type AccountBooks, type BookTable, emptyBooks, type Homes } from "./account-books.ts";
 import type { ReadChange } from "./change.ts";
@@ -107,21 +107,64 @@ export class Draft {
 
   /** Holds the rows of touched accounts against each other: allocations, balances, statuses. */
   reconcile(today: Day): void {
+    if (this.hasFirst("jobs") || this.hasFirst("contracts")) this.checkAllInvoices();
     for (const books of this.books.values()) this.reconcileAccount(books, today);
   }
 
+  /** Whether a table had no row before and has one now: what invoices name in it can be looked up from now on. */
+  private hasFirst(table: "jobs" | "contracts"): boolean {
+    return this.basis.homes[table].size === 0 && this.homes[table].size > 0;
+  }
+
+  private checkAllInvoices(): void {
+    for (const id of new Set([...this.basis.books.keys(), ...this.books.keys()])) {
+      const { invoices } = this.booksOf(id) as AccountBooks;
+      for (const [invoiceId, invoice] of invoices) {
+        this.fits(
+          (this.entries.get(invoice) as Entry<Invoice>) ?? untouchedEntry("invoices", invoiceId, invoice),
+        );
+      }
+    }
+  }
+
+  /**
+   * Only rows of the batch can be wrong, and rows that allocations connect with them: all others were in order before and
+   * have not changed. So documents that neither came nor have an allocation are left out.
+   */
   private reconcileAccount(books: AccountBooks, today: Day): void {
-    const log = new IssueLog();
+    // How many are listed at most is for the batch's own log to say.
+    const log = new IssueLog(Number.POSITIVE_INFINITY);
     const { invoices, adjustments, payments, allocations, statements } = books;
-    const rows = <Row>(table: string, values: Iterable<readonly [string | number, Row]>): Entry<Row>[] =>
-      [...values].map(([id, value]) => this.entryOf(table, id, value));
-    const lines = [...statements.values()].flatMap((statement) => statement.lines);
+    const concerned = new Set<unknown>();
+    for (const { adjustmentId, invoiceId, debitAdjustmentId } of allocations) {
+      concerned.add(adjustments.get(adjustmentId ?? debitAdjustmentId ?? ""));
+      concerned.add(adjustments.get(debitAdjustmentId ?? ""));
+      concerned.add(invoices.get(invoiceId ?? ""));
+    }
+    const lines: StatementLine[] = [];
+    for (const statement of statements.values()) {
+      for (const line of statement.lines) {
+        if (!this.entries.has(line)) continue;
+        lines.push(line);
+        concerned.add(invoices.get(line.invoiceId));
+      }
+    }
+    const entries = <Row>(table: string, rows: Iterable<readonly [string | number, Row]>): Entry<Row>[] => {
+      const found: Entry<Row>[] = [];
+      for (const [id, row] of rows) {
+        const entry = this.entries.get(row) as Entry<Row> | undefined;
+        if (entry !== undefined) found.push(entry);
+        else if (concerned.has(row)) found.push(untouchedEntry(table, id, row));
+      }
+      return found;
+    };
+    for (const allocation of allocations) concerned.add(allocation);
     reconcile(
       {
-        invoices: rows("invoices", invoices),
-        adjustments: rows("adjustments", adjustments),
-        allocations: rows("allocations", allocations.entries()),
-        statementLines: rows("statement_lines", lines.entries()),
+        invoices: entries("invoices", invoices),
+        adjustments: entries("adjustments", adjustments),
+        allocations: entries("allocations", allocations.entries()),
+        statementLines: entries("statement_lines", lines.entries()),
       },
       {
         today,
@@ -138,11 +181,6 @@ export class Draft {
     for (const issue of log.warnings) if (issue.path[0] !== inLedger) this.log.warn(issue);
   }
 
-  private entryOf<Row>(table: string, id: string | number, value: Row): Entry<Row> {
-    const entry = this.entries.get(value) as Entry<Row> | undefined;
-    return entry ?? { value, path: [inLedger, table, id], raw: untouched };
-  }
-
   private changeAccount({ entry }: Of<"account-changed">): void {
     const account = entry.value;
     const books = this.booksOf(account.accountId);
@@ -157,11 +195,9 @@ export class Draft {
 
   private putInvoice(change: Of<"invoice-created" | "invoice-updated">): void {
     const { entry, lineItems, kind } = change;
-    const { invoiceId, accountId, jobId, contractId } = entry.value;
+    const { invoiceId, accountId } = entry.value;
     const linesFit = this.linesFit(lineItems ?? [], "invoiceId", invoiceId, "line");
-    const jobFits = jobId === undefined || this.jobFits(entry, jobId, accountId);
-    const contractFits = contractId === undefined || this.contractFits(entry, contractId);
-    if (!(linesFit && jobFits && contractFits)) return;
+    if (!(this.fits(entry) && linesFit)) return;
     const before = this.booksOf(accountId)?.invoices.get(invoiceId);
     const items = lineItems?.map(({ value }) => value) ?? before?.lineItems ?? [];
     const invoice: Invoice = items.length === 0 ? entry.value : { ...entry.value, lineItems: items };
@@ -261,8 +297,11 @@ export class Draft {
       this.put({ ...books, invites: [...books.invites, invite] });
       return;
     }
+    if (home !== undefined && !this.references.sameAccount(entry, "accountId", invite.accountId, home)) {
+      return;
+    }
     const place = placeOfInvite(books.invites, invite);
-    if (place === -1 || (home !== undefined && home !== invite.accountId)) {
+    if (place === -1) {
       const message =
         inviteId === undefined
           ? `Account ${shown(invite.accountId)} has no invitation without an id sent at ${invite.createdAt}.`
@@ -352,16 +391,19 @@ export class Draft {
     return this.basis.homes[table].size + this.homes[table].size > 0;
   }
 
-  private jobFits(entry: Entry<Invoice>, jobId: string, accountId: string): boolean {
-    if (!this.hasAny("jobs")) return true;
-    return (
-      this.refers(entry, "jobId", "jobs", jobId) &&
-      this.references.sameAccount(entry, "jobId", accountId, this.home("jobs", jobId))
-    );
-  }
-
-  private contractFits(entry: Entry<Invoice>, contractId: string): boolean {
-    return !this.hasAny("contracts") || this.refers(entry, "contractId", "contracts", contractId);
+  /** Whether the job and the contract that an invoice names are there; logs what is not. */
+  private fits(entry: Entry<Invoice>): boolean {
+    const { accountId, jobId, contractId } = entry.value;
+    const jobFits =
+      jobId === undefined ||
+      !this.hasAny("jobs") ||
+      (this.refers(entry, "jobId", "jobs", jobId) &&
+        this.references.sameAccount(entry, "jobId", accountId, this.home("jobs", jobId)));
+    const contractFits =
+      contractId === undefined ||
+      !this.hasAny("contracts") ||
+      this.refers(entry, "contractId", "contracts", contractId);
+    return jobFits && contractFits;
   }
 
   /** Whether an id is known; logs that it is not. */
@@ -373,14 +415,12 @@ export class Draft {
 
   private unknown(entry: Entry<unknown>, key: string, noun: string, id: string): void {
     const message = `There is no ${noun} ${shown(id)}.`;
-    const path = cellPath(entry.path, entry.raw, key);
-    this.log.error({ code: "REF_UNKNOWN", path, message, received: shown(id) });
+    this.log.error({ code: "REF_UNKNOWN", path: pathOfId(entry, key), message, received: shown(id) });
   }
 
   private duplicate(entry: Entry<unknown>, key: string, id: string): void {
     const message = `${shown(id)} is already used: a change to it is an update.`;
-    const keys = key === "invoiceId" ? ["invoiceId", "invoiceNumber"] : [key];
-    this.log.error({ code: "ID_DUPLICATE", path: idPath(entry, keys), message });
+    this.log.error({ code: "ID_DUPLICATE", path: pathOfId(entry, key), message });
   }
 
   /** Whether the lines that come with a row name that row, and each other thing once. */
@@ -417,9 +457,20 @@ export class Draft {
   }
 }
 
+/** Where an id stands in a row: of an invoice it may be its number. */
+function pathOfId({ path, raw }: Entry<unknown>, key: string): Path {
+  const row = raw as object;
+  const isNumber = key === "invoiceId" && !Object.hasOwn(row, spelling(row, key));
+  return cellPath(path, row, isNumber ? "invoiceNumber" : key);
+}
+
 const noneRefused: ReadonlyMap<string, ReadonlySet<string>> = new Map<string, ReadonlySet<string>>();
 /** Stands for a row that came before the batch: its cells are named as in ledger files. */
 const untouched: Readonly<Record<string, never>> = {};
+
+function untouchedEntry<Row>(table: string, id: string | number, value: Row): Entry<Row> {
+  return { value, path: [inLedger, table, id], raw: untouched };
+}
 
 function isVoided({ status, voidedOn }: Invoice): boolean {
   return status === "Voided" || voidedOn !== undefined;

@@ -4,6 +4,7 @@ import type { Account } from "../model/account.ts";
 import type { Invite } from "../model/invite.ts";
 import type { AccountStats } from "../stats/stats.ts";
 import { compareIds } from "../table/order.ts";
+import type { Order } from "./chunked.ts";
 import { type Invitation, invitationAt } from "./invitation.ts";
 
 /** Who an account is, as boards show it. */
@@ -72,8 +73,11 @@ export function exposureOf({ stats }: SnapshotRow): bigint {
 }
 
 /** The order of collection: the greatest exposure first, equal ones by account id. */
-export function compareUrgency(a: SnapshotRow, b: SnapshotRow): number {
-  const [x, y] = [exposureOf(a), exposureOf(b)];
-  if (x !== y) return x > y ? -1 : 1;
-  return compareIds(a.accountId, b.accountId);
-}
+export const byUrgency: Order<SnapshotRow> = {
+  keyOf: (row) => -Number(exposureOf(row)),
+  compare: (a, b) => {
+    const [x, y] = [exposureOf(a), exposureOf(b)];
+    if (x !== y) return x > y ? -1 : 1;
+    return compareIds(a.accountId, b.accountId);
+  },
+};

@@ -7,7 +7,7 @@ import { type EqualScore, type PriorityFloor, PriorityScale } from "../stats/pri
 import type { DiscountCombining } from "../stats/stats.ts";
 import type { Tally } from "../tally/tally.ts";
 import { ChunkedList, SortedList } from "./chunked.ts";
-import { compareUrgency, exposureOf, type SnapshotRow } from "./row.ts";
+import { byUrgency, exposureOf, type SnapshotRow } from "./row.ts";
 import { movedTotals, noTotals, type Totals } from "./totals.ts";
 
 /** The format that snapshots are written in; another number means another shape. */
@@ -53,8 +53,6 @@ export interface SnapshotParts {
   readonly names: object;
 }
 
-const partsBySnapshot = new WeakMap<Snapshot, SnapshotParts>();
-
 /**
  * Every account of a business with its figures, at one moment. It never changes.
  *
@@ -71,6 +69,7 @@ export class Snapshot implements SnapshotHeader {
   readonly settings: SnapshotSettings;
   /** How many accounts it has. */
   readonly size: number;
+  readonly #parts: SnapshotParts;
 
   /** @internal */
   constructor(header: SnapshotHeader, parts: SnapshotParts) {
@@ -82,13 +81,18 @@ export class Snapshot implements SnapshotHeader {
     this.currency = header.currency;
     this.settings = header.settings;
     this.size = parts.rows.size;
-    partsBySnapshot.set(this, parts);
+    this.#parts = parts;
     Object.freeze(this);
+  }
+
+  /** @internal What a value is made of where it is a snapshot; undefined where it is none. */
+  static partsIn(value: unknown): SnapshotParts | undefined {
+    return typeof value === "object" && value !== null && #parts in value ? value.#parts : undefined;
   }
 
   /** The figures of one account; undefined where the snapshot does not have it. */
   row(accountId: string): SnapshotRow | undefined {
-    const { positions, rows } = partsOf(this);
+    const { positions, rows } = this.#parts;
     const position = positions.get(accountId);
     const row = position === undefined ? undefined : rows.at(position);
     return row === undefined ? undefined : deepFrozen(row);
@@ -96,22 +100,20 @@ export class Snapshot implements SnapshotHeader {
 
   /** The accounts, in the order of the ledger. */
   accountIds(): readonly string[] {
-    return partsOf(this)
-      .rows.toArray()
-      .map(({ accountId }) => accountId);
+    return this.#parts.rows.toArray().map(({ accountId }) => accountId);
   }
 
   /** The snapshot as plain data. */
   toJSON(): SnapshotJson {
     const { formatVersion, version, asOf, today, computedAt, timeZone, currency, settings } = this;
-    const accounts = partsOf(this).rows.toArray().map(jsonOfRow);
+    const accounts = this.#parts.rows.toArray().map(jsonOfRow);
     return { formatVersion, version, asOf, today, computedAt, timeZone, currency, settings, accounts };
   }
 }
 
 /** Whether a value is a snapshot. */
 export function isSnapshot(value: object): value is Snapshot {
-  return partsBySnapshot.has(value as Snapshot);
+  return Snapshot.partsIn(value) !== undefined;
 }
 
 /**
@@ -120,7 +122,7 @@ export function isSnapshot(value: object): value is Snapshot {
  * @throws {Fault} `TYPE` for what is no snapshot.
  */
 export function partsOf(snapshot: Snapshot): SnapshotParts {
-  const parts = partsBySnapshot.get(snapshot);
+  const parts = Snapshot.partsIn(snapshot);
   if (parts !== undefined) return parts;
   const message = `A snapshot comes from a store, takeSnapshot or readSnapshot, not ${shown(snapshot)}.`;
   throw new Fault("TYPE", message);
@@ -134,7 +136,7 @@ export function snapshotOf(
 ): Snapshot {
   let totals = noTotals;
   for (const { stats } of rows) totals = movedTotals(totals, undefined, stats);
-  const ranking = SortedList.of(rankedRows(rows), compareUrgency);
+  const ranking = SortedList.of(rankedRows(rows), byUrgency);
   return new Snapshot(header, {
     ...shared,
     rows: ChunkedList.of(rows),
@@ -146,21 +148,23 @@ export function snapshotOf(
 
 /** Rows by urgency. Numbers decide nearly all comparisons, in a fraction of the time of bigints. */
 function rankedRows(rows: readonly SnapshotRow[]): readonly SnapshotRow[] {
-  const keyed = rows.map((row) => ({ row, key: Number(exposureOf(row)) }));
-  keyed.sort((a, b) => b.key - a.key || compareUrgency(a.row, b.row));
+  const keyed = rows.map((row) => ({ row, key: byUrgency.keyOf(row) }));
+  keyed.sort((a, b) => a.key - b.key || byUrgency.compare(a.row, b.row));
   return keyed.map(({ row }) => row);
 }
 
-/** The scale of priorities: its ends are the ends of the ranking. */
+/** The scale of priorities: its ends are the ends of the ranking. The scale of before where they are the same. */
 export function scaleOf(
   ranking: SortedList<SnapshotRow>,
   { currency, settings }: Pick<SnapshotHeader, "currency" | "settings">,
+  before?: PriorityScale,
 ): PriorityScale {
   const [first, last] = [ranking.at(0), ranking.last];
   const ends = {
     lowest: last === undefined ? 0n : exposureOf(last),
     highest: first === undefined ? 0n : exposureOf(first),
   };
+  if (before?.ends.lowest === ends.lowest && before.ends.highest === ends.highest) return before;
   return new PriorityScale(ends, { currency, floor: settings.floor, equal: settings.equal });
 }
 

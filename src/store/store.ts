@@ -6,6 +6,8 @@ import { IssueLog, type Reading, shown } from "../fault/issue.ts";
 import { knownOptions, listArgument } from "../fault/options.ts";
 import type { Business } from "../model/business.ts";
 import type { Ledger } from "../model/ledger.ts";
+import { readRows } from "../model/reader.ts";
+import { cellPath } from "../model/row.ts";
 import type { Currency } from "../money/currency.ts";
 import { nextPositionChange, type OpenItem, openItems } from "../positions/open-items.ts";
 import { startSum } from "../stats/account-stats.ts";
@@ -13,7 +15,7 @@ import type { AccountStats } from "../stats/stats.ts";
 import { compareIds } from "../table/order.ts";
 import { type AccountBooks, accountLedger, type BooksOfAll, booksOf, ledgerOf } from "./account-books.ts";
 import { type Change, type ChangeReader, changeReader, type ReadChange } from "./change.ts";
-import { type Compare, SortedList } from "./chunked.ts";
+import { type Order, SortedList } from "./chunked.ts";
 import { Draft } from "./draft.ts";
 import { latestInvites } from "./invitation.ts";
 import { hasExpired, rowOf, type SnapshotRow } from "./row.ts";
@@ -68,7 +70,10 @@ export type Staleness = (typeof stalenesses)[number];
 
 /** Which accounts are recomputed. */
 export interface RecomputeOptions {
-  /** Only these, whether they need it or not; all others keep their rows. Absent: every account that needs it. */
+  /**
+   * Only these, whether they need it or not, and those that have no row yet, because scores compare all accounts; all
+   * others keep their rows. Absent: every account that needs it.
+   */
   readonly accounts?: readonly string[];
 }
 
@@ -89,7 +94,10 @@ interface Expiry {
   readonly accountId: string;
 }
 
-const compareExpiries: Compare<Expiry> = (a, b) => a.at - b.at || compareIds(a.accountId, b.accountId);
+const byExpiry: Order<Expiry> = {
+  keyOf: ({ at }) => at,
+  compare: (a, b) => compareIds(a.accountId, b.accountId),
+};
 
 /**
  * A ledger in memory that takes changes as they arrive, and keeps the last computed figures apart from it.
@@ -233,7 +241,10 @@ class StoreState {
     ({ books: this.books, homes: this.homes } = booksOf(ledger));
     this.marked = new Set(this.books.keys());
     const expiries = [...this.books.values()].flatMap((books) => expiryOf(books) ?? []);
-    this.expiries = SortedList.of(expiries.sort(compareExpiries), compareExpiries);
+    this.expiries = SortedList.of(
+      expiries.sort((a, b) => a.at - b.at || byExpiry.compare(a, b)),
+      byExpiry,
+    );
   }
 
   apply(changes: unknown): Reading<Applied> {
@@ -241,11 +252,7 @@ class StoreState {
     const draft = new Draft({ business: this.business, books: this.books, homes: this.homes }, log);
     const bodies = new Map<string, string>();
     let replayed = 0;
-    const isList = Array.isArray(changes);
-    const list: readonly unknown[] = isList ? changes : [changes];
-    for (let place = 0; place < list.length; place += 1) {
-      const change = this.readChange(list[place], isList ? [place] : [], log);
-      if (change === undefined) continue;
+    for (const change of this.changesIn(changes, log)) {
       const body = bodies.get(change.changeId) ?? this.taken.get(change.changeId);
       if (body === undefined) {
         bodies.set(change.changeId, change.body);
@@ -255,6 +262,17 @@ class StoreState {
     }
     if (log.errorCount === 0) draft.reconcile(this.today);
     return log.reading(() => this.commit(draft, bodies, replayed));
+  }
+
+  /** The changes that could be read: of a list, or one alone, whose path is empty. */
+  private changesIn(changes: unknown, log: IssueLog): readonly ReadChange[] {
+    const read: ReadChange[] = [];
+    if (Array.isArray(changes)) readRows(changes, [], log, this.readChange, (change) => read.push(change));
+    else {
+      const change = this.readChange(changes, [], log);
+      if (change !== undefined) read.push(change);
+    }
+    return read;
   }
 
   private commit(draft: Draft, bodies: ReadonlyMap<string, string>, replayed: number): Applied {
@@ -300,7 +318,8 @@ class StoreState {
       this.expired.delete(accountId);
     }
     const before = this.snapshot;
-    if (before === undefined || rows.length > 0) {
+    // A business without accounts has no row that could be of another day, and is yet of the day it is asked about.
+    if (before === undefined || rows.length > 0 || (this.books.size === 0 && before.asOf !== today)) {
       const header = this.header(today, now);
       const most = before === undefined || rows.length > before.size / 8;
       this.snapshot = most ? this.wholeSnapshot(header, rows) : this.changedSnapshot(header, before, rows);
@@ -327,7 +346,8 @@ class StoreState {
       for (const [index, id] of only.entries()) {
         if (!this.books.has(id)) throw unknownAccount(id, ["accounts", index]);
       }
-      return new Set(only);
+      const withoutRow = [...this.marked].filter((id) => !this.positions.has(id));
+      return new Set([...withoutRow, ...only]);
     }
     if (this.marked.size === this.books.size) return new Set(this.books.keys());
     const targets = new Set([...this.marked, ...this.expired, ...expiredNow]);
@@ -344,7 +364,7 @@ class StoreState {
   /** Accounts whose invitation has expired since the last recompute. */
   private expiredUntil(now: number): readonly string[] {
     const ids: string[] = [];
-    for (const { at, accountId } of this.expiries.after(({ at }) => at <= this.lastNow)) {
+    for (const { at, accountId } of this.expiries.above(this.lastNow)) {
       if (at > now) break;
       ids.push(accountId);
     }
@@ -407,7 +427,7 @@ class StoreState {
 
   /** A snapshot that shares with the one before all rows but a few. */
   private changedSnapshot(header: SnapshotHeader, before: Snapshot, fresh: readonly SnapshotRow[]): Snapshot {
-    let { rows, ranking, totals } = partsOf(before);
+    let { rows, ranking, totals, scale } = partsOf(before);
     for (const row of fresh) {
       const old = rows.at(row.place);
       this.noteName(old, row);
@@ -416,7 +436,8 @@ class StoreState {
       totals = movedTotals(totals, old?.stats, row.stats);
     }
     const shared = { positions: this.positions, names: this.names };
-    return new Snapshot(header, { ...shared, rows, ranking, totals, scale: scaleOf(ranking, header) });
+    scale = scaleOf(ranking, header, scale);
+    return new Snapshot(header, { ...shared, rows, ranking, totals, scale });
   }
 
   private noteName(old: SnapshotRow | undefined, { accountName }: SnapshotRow): void {
@@ -449,7 +470,7 @@ class StoreState {
   nextRecomputeAt(instant: InstantLike): string {
     const now = epochMilliseconds(instant);
     const dayChange = this.calendar.nextDayChange(this.business.timeZone, now);
-    for (const { at } of this.expiries.after(({ at }) => at <= now)) {
+    for (const { at } of this.expiries.above(now)) {
       return at < epochMilliseconds(dayChange) ? instantText(at) : dayChange;
     }
     return dayChange;
@@ -489,9 +510,9 @@ class StoreState {
   }
 }
 
-function conflict({ changeId, path }: ReadChange) {
+function conflict({ changeId, path, raw }: ReadChange) {
   const message = `Change ${shown(changeId)} was taken before and said something else.`;
-  return { code: "EVENT_CONFLICT", path: [...path, "changeId"], message } as const;
+  return { code: "EVENT_CONFLICT", path: cellPath(path, raw, "changeId"), message } as const;
 }
 
 function unknownAccount(accountId: unknown, path: readonly (string | number)[]): Fault {

@@ -124,6 +124,8 @@ export type ReadChange = {
     readonly kind: Kind;
     readonly changeId: string;
     readonly path: Path;
+    /** The change's own cells. */
+    readonly raw: unknown;
     readonly entry: Entry<Parts[(typeof partOfKind)[Kind]]>;
     readonly lineItems?: readonly Entry<LineItem>[];
     readonly lines?: readonly Entry<StatementLine>[];
@@ -193,6 +195,7 @@ export function changeReader(currency: Currency): ChangeReader {
       kind,
       changeId,
       path,
+      raw: cells,
       entry,
       body,
       ...(list === undefined || entries === undefined ? {} : { [list]: entries }),

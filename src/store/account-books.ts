@@ -9,8 +9,9 @@ import type { Contract, Job, Site } from "../model/job.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Payment } from "../model/payment.ts";
 import type { Statement } from "../model/statement.ts";
+import { PatchedMap } from "./patched-map.ts";
 
-/** All rows of one account. Never changed: a change to the account makes another of these. */
+/** All rows of one account. A change makes another of these; the tables of the one before may be taken over into it. */
 export interface AccountBooks {
   readonly account: Account;
   readonly invoices: ReadonlyMap<string, Invoice>;
@@ -41,22 +42,16 @@ export type BookTable = (typeof bookTables)[number];
 /** Which account each row belongs to, by table and id. */
 export type Homes = Readonly<Record<BookTable | "invites", ReadonlyMap<string, string>>>;
 
-const none: ReadonlyMap<string, never> = new Map<string, never>();
-
 /** The books of an account without any row. */
 export function emptyBooks(account: Account): AccountBooks {
-  return {
-    account,
-    invoices: none,
-    adjustments: none,
-    payments: none,
-    allocations: [],
-    invites: [],
-    statements: none,
-    jobs: none,
-    contracts: none,
-    sites: none,
-  };
+  return mutableBooks(account);
+}
+
+/** Books in which what a draft put over their tables is part of the tables. */
+export function settledBooks(books: AccountBooks): AccountBooks {
+  const settled: Record<string, unknown> = { ...books };
+  for (const table of bookTables) settled[table] = PatchedMap.settled<unknown>(books[table]);
+  return settled as unknown as AccountBooks;
 }
 
 /** A ledger taken apart: the books of each account, and which account each row belongs to. */

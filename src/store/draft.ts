@@ -10,6 +10,7 @@ import { cellPath, type Entry, spelling } from "../model/row.ts";
 import type { Statement, StatementLine } from "../model/statement.ts";
 import { type AccountBooks, type BookTable, emptyBooks, type Homes } from "./account-books.ts";
 import type { ReadChange } from "./change.ts";
+import { PatchedMap } from "./patched-map.ts";
 
 /** What changes are held against. */
 export interface Basis {
@@ -48,6 +49,8 @@ export class Draft {
   private readonly references: References;
   /** Where rows of the batch stand in it. */
   private readonly entries = new Map<unknown, Entry<unknown>>();
+  /** Lists that this draft made and may add to. */
+  private readonly lists = new Set<readonly unknown[]>();
 
   constructor(basis: Basis, log: IssueLog) {
     this.basis = basis;
@@ -135,36 +138,35 @@ export class Draft {
     // How many are listed at most is for the batch's own log to say.
     const log = new IssueLog(Number.POSITIVE_INFINITY);
     const { invoices, adjustments, payments, allocations, statements } = books;
-    const concerned = new Set<unknown>();
+    const lines = [...PatchedMap.rowsPut(statements)].flatMap((statement) => statement.lines);
+    // Untouched rows that allocations or lines of the batch lead to.
+    const concernedInvoices = new Set(lines.map(({ invoiceId }) => invoiceId));
+    const concernedMemos = new Set<string>();
     for (const { adjustmentId, invoiceId, debitAdjustmentId } of allocations) {
-      concerned.add(adjustments.get(adjustmentId ?? debitAdjustmentId ?? ""));
-      concerned.add(adjustments.get(debitAdjustmentId ?? ""));
-      concerned.add(invoices.get(invoiceId ?? ""));
+      if (invoiceId !== undefined) concernedInvoices.add(invoiceId);
+      for (const id of [adjustmentId, debitAdjustmentId]) if (id !== undefined) concernedMemos.add(id);
     }
-    const lines: StatementLine[] = [];
-    for (const statement of statements.values()) {
-      for (const line of statement.lines) {
-        if (!this.entries.has(line)) continue;
-        lines.push(line);
-        concerned.add(invoices.get(line.invoiceId));
-      }
-    }
-    const entries = <Row>(table: string, rows: Iterable<readonly [string | number, Row]>): Entry<Row>[] => {
+    const entriesOf = <Row>(
+      table: string,
+      rows: ReadonlyMap<string, Row>,
+      concerned: ReadonlySet<string>,
+    ) => {
       const found: Entry<Row>[] = [];
-      for (const [id, row] of rows) {
-        const entry = this.entries.get(row) as Entry<Row> | undefined;
-        if (entry !== undefined) found.push(entry);
-        else if (concerned.has(row)) found.push(untouchedEntry(table, id, row));
+      for (const row of PatchedMap.rowsPut(rows)) found.push(this.entries.get(row) as Entry<Row>);
+      for (const id of concerned) {
+        const row = rows.get(id);
+        if (row !== undefined && !this.entries.has(row)) found.push(untouchedEntry(table, id, row));
       }
       return found;
     };
-    for (const allocation of allocations) concerned.add(allocation);
     reconcile(
       {
-        invoices: entries("invoices", invoices),
-        adjustments: entries("adjustments", adjustments),
-        allocations: entries("allocations", allocations.entries()),
-        statementLines: entries("statement_lines", lines.entries()),
+        invoices: entriesOf("invoices", invoices, concernedInvoices),
+        adjustments: entriesOf("adjustments", adjustments, concernedMemos),
+        allocations: allocations.map(
+          (row, at) => (this.entries.get(row) as Entry<Allocation>) ?? untouchedEntry("allocations", at, row),
+        ),
+        statementLines: lines.map((line) => this.entries.get(line) as Entry<StatementLine>),
       },
       {
         today,
@@ -279,7 +281,7 @@ export class Draft {
     // A copy, because one row may be sent twice and its place in the batch is found by the row itself.
     const allocation: Allocation = { ...entry.value };
     this.entries.set(allocation, { ...entry, value: allocation });
-    this.put({ ...books, allocations: [...books.allocations, allocation] });
+    this.put({ ...books, allocations: this.appended(books.allocations, allocation) });
   }
 
   private putInvite({ entry, kind }: Of<"invite-created" | "invite-changed">): void {
@@ -294,7 +296,7 @@ export class Draft {
         return;
       }
       if (inviteId !== undefined) this.homes.invites.set(inviteId, invite.accountId);
-      this.put({ ...books, invites: [...books.invites, invite] });
+      this.put({ ...books, invites: this.appended(books.invites, invite) });
       return;
     }
     if (home !== undefined && !this.references.sameAccount(entry, "accountId", invite.accountId, home)) {
@@ -335,7 +337,7 @@ export class Draft {
     if (before !== undefined && !this.references.sameAccount(entry, "jobId", accountId, before)) return;
     const books = this.booksOf(accountId) as AccountBooks;
     this.homes.contracts.set(contractId, accountId);
-    this.put({ ...books, contracts: new Map(books.contracts).set(contractId, entry.value) });
+    this.put({ ...books, contracts: PatchedMap.put(books.contracts, contractId, entry.value) });
   }
 
   /**
@@ -362,7 +364,18 @@ export class Draft {
     if (books === undefined) return;
     this.homes[table].set(id, value.accountId);
     this.entries.set(value, entry);
-    this.put({ ...books, [table]: new Map<string, unknown>(books[table]).set(id, value) });
+    this.put({ ...books, [table]: PatchedMap.put<unknown>(books[table], id, value) });
+  }
+
+  /** A list with one more row: the list itself where this draft made it, so that a long batch copies it once. */
+  private appended<Row>(list: readonly Row[], row: Row): readonly Row[] {
+    if (this.lists.has(list)) {
+      (list as Row[]).push(row);
+      return list;
+    }
+    const longer = [...list, row];
+    this.lists.add(longer);
+    return longer;
   }
 
   private put(books: AccountBooks): void {

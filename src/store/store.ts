@@ -13,7 +13,14 @@ import { nextPositionChange, type OpenItem, openItems } from "../positions/open-
 import { startSum } from "../stats/account-stats.ts";
 import type { AccountStats } from "../stats/stats.ts";
 import { compareIds } from "../table/order.ts";
-import { type AccountBooks, accountLedger, type BooksOfAll, booksOf, ledgerOf } from "./account-books.ts";
+import {
+  type AccountBooks,
+  accountLedger,
+  type BooksOfAll,
+  booksOf,
+  ledgerOf,
+  settledBooks,
+} from "./account-books.ts";
 import { type Change, type ChangeReader, changeReader, type ReadChange } from "./change.ts";
 import { type Order, SortedList } from "./chunked.ts";
 import { Draft } from "./draft.ts";
@@ -276,7 +283,8 @@ class StoreState {
   }
 
   private commit(draft: Draft, bodies: ReadonlyMap<string, string>, replayed: number): Applied {
-    for (const [id, books] of draft.books) {
+    for (const [id, drafted] of draft.books) {
+      const books = settledBooks(drafted);
       this.moveExpiry(this.books.get(id), books);
       this.books.set(id, books);
       this.marked.add(id);

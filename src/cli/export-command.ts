@@ -96,7 +96,8 @@ function tableOf(list: CustomerList, query: CustomerQuery): string {
   return writeText(queryCustomers(list, query), columns);
 }
 
-function settingsOf(parsed: Parsed): Omit<CustomerListOptions, "asOf" | "now"> {
+/** The settings of figures, priorities and decimals that a command line asks for. */
+export function settingsOf(parsed: Parsed): Omit<CustomerListOptions, "asOf" | "now"> {
   const mode = wordOf(parsed, "as-of-mode", asOfModes);
   const floor = wordOf(parsed, "floor", priorityFloors);
   const equal = wordOf(parsed, "equal", ["10", "5", "0"]);

@@ -84,6 +84,12 @@ const figures: Options = {
 
 const help: Options = { help: { type: "boolean", short: "h", help: "show this" } };
 
+const priorities: Options = {
+  floor: { type: "string", value: "FLOOR", help: "lowest end of priorities: observed (default) or zero" },
+  equal: { type: "string", value: "SCORE", help: "what equal exposures score: 10 (default), 5 or 0" },
+  "priority-decimals": { type: "string", value: "N", help: "decimals of priorities (default: 1)" },
+};
+
 /** The options of `export`. */
 export const exportOptions: Options = {
   format: { type: "string", value: "FORMAT", help: "csv (default), json or table" },
@@ -105,10 +111,8 @@ export const exportOptions: Options = {
     value: "COLUMN[:asc|desc]",
     help: "by one of the 37 headers (default: collection_priority)",
   },
-  floor: { type: "string", value: "FLOOR", help: "lowest end of priorities: observed (default) or zero" },
-  equal: { type: "string", value: "SCORE", help: "what equal exposures score: 10 (default), 5 or 0" },
+  ...priorities,
   ...figures,
-  "priority-decimals": { type: "string", value: "N", help: "decimals of priorities (default: 1)" },
   "line-end": { type: "string", value: "END", help: "crlf (default) or lf" },
   bom: { type: "boolean", help: "begin the CSV with a byte order mark" },
   "no-formula-guard": { type: "boolean", help: "write text that a spreadsheet would run as it is" },
@@ -133,6 +137,33 @@ export const accountOptions: Options = {
 
 /** The options of `check`. */
 export const checkOptions: Options = { ...reading, ...help };
+
+/** The options of `explain`. */
+export const explainOptions: Options = {
+  column: {
+    type: "string",
+    value: "NAME",
+    help: "the figure: a header of the export, or a metric of the stats panel such as net_ar_amount",
+  },
+  account: { type: "string", value: "ID", help: "the account's number (default: the whole business)" },
+  ...priorities,
+  ...figures,
+  format: { type: "string", value: "FORMAT", help: "json, or table (default on a terminal)" },
+  ...reading,
+  ...help,
+};
+
+const { "as-of": _, "as-of-mode": __, ...readingToday } = reading;
+
+/** The options of `upcoming`, which begins today. */
+export const upcomingOptions: Options = {
+  through: { type: "string", value: "DAY", help: "the last day to look at" },
+  account: { type: "string", value: "ID", help: "only this account (default: all)" },
+  discounts: figures["discounts"] as Option,
+  format: { type: "string", value: "FORMAT", help: "json, or table (default on a terminal)" },
+  ...readingToday,
+  ...help,
+};
 
 /** The options of `init`. */
 export const initOptions: Options = {

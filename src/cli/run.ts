@@ -2,12 +2,14 @@ import { Fault } from "../fault/fault.ts";
 import { terminalText } from "../table/terminal-text.ts";
 import { accountCommand } from "./account-command.ts";
 import { checkCommand } from "./check-command.ts";
+import { explainCommand } from "./explain-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { initCommand } from "./init-command.ts";
 import { type ExitCode, exitCodes, type Io, UsageError } from "./io.ts";
 import {
   accountOptions,
   checkOptions,
+  explainOptions,
   exportOptions,
   flagOf,
   initOptions,
@@ -16,8 +18,10 @@ import {
   optionLines,
   type Parsed,
   parse,
+  upcomingOptions,
 } from "./options.ts";
 import { reageHint } from "./report.ts";
+import { upcomingCommand } from "./upcoming-command.ts";
 
 interface Command {
   readonly usage: string;
@@ -38,6 +42,18 @@ const commands: Readonly<Record<string, Command>> = {
     means: "Show one account: its figures, invoices, adjustments, payments, jobs and latest statement.",
     options: accountOptions,
     run: accountCommand,
+  },
+  explain: {
+    usage: "receivables explain <ledger> --column NAME [--account ID] [options]",
+    means: "List the documents behind one figure, with the arithmetic.",
+    options: explainOptions,
+    run: explainCommand,
+  },
+  upcoming: {
+    usage: "receivables upcoming <ledger> --through DAY [options]",
+    means: "List what changes day by day if nothing is posted, with the new totals.",
+    options: upcomingOptions,
+    run: upcomingCommand,
   },
   check: {
     usage: "receivables check <ledger> [options]",
@@ -107,7 +123,7 @@ const answerFaults: ReadonlySet<string> = new Set([
 ]);
 
 function generalHelp(): string {
-  const lines = Object.entries(commands).map(([name, { means }]) => `  ${name.padEnd(8)}${means}`);
+  const lines = Object.entries(commands).map(([name, { means }]) => `  ${name.padEnd(11)}${means}`);
   return `receivables <command> <ledger> [options]
 
 ${lines.join("\n")}

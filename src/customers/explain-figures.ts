@@ -64,10 +64,13 @@ function columnFigure(
   };
 }
 
-const columnFigures: readonly FigureReader[] = customerColumns.flatMap((column) => {
+const columnFigures: readonly FigureReader[] = customerColumns.flatMap((column, at) => {
   const { kind } = column;
-  const computed = kind === "money" || kind === "count" || kind === "days" || kind === "score";
-  return computed ? [columnFigure(column, kind)] : [];
+  // A count stands behind its amount, and says how many "those" are.
+  if (kind === "count") {
+    return [columnFigure({ ...column, means: `${customerColumns[at - 1]?.means} ${column.means}` }, kind)];
+  }
+  return kind === "money" || kind === "days" || kind === "score" ? [columnFigure(column, kind)] : [];
 });
 
 /** A metric of the panel that a column of the export is, summed over accounts. */

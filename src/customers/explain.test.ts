@@ -49,9 +49,15 @@ describe("which figures there are", () => {
       "invoicing_account_count",
     ]);
     for (const { means, source } of explainableFigures) {
-      expect(means).toMatch(/\.$/);
+      expect(means).toMatch(/^[A-Z0-9].*\.$/);
       expect(source).toMatch(/^00[01]:\d/);
     }
+  });
+
+  test("a count says what it is a count of", () => {
+    expect(of("one_to_thirty_invoice_count").means).toBe(
+      "Past-due invoices 1 to 30 days overdue. How many those are.",
+    );
   });
 
   test("F-40 a name that is none is refused, and so is a column that is no sum", () => {

@@ -1,50 +1,28 @@
 import type { Day } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
-import { choiceOption, countOption, knownOptions } from "../fault/options.ts";
+import { knownOptions } from "../fault/options.ts";
 import type { Ledger } from "../model/ledger.ts";
-import { type AsOfMode, asOfModes, type OpenItem, openItems } from "../positions/open-items.ts";
+import { type OpenItem, openItems } from "../positions/open-items.ts";
 import { statsByAccount } from "../stats/account-stats.ts";
-import {
-  type EqualScore,
-  equalScores,
-  highestPriority,
-  type PriorityFloor,
-  priorityDecimals,
-  priorityFloors,
-} from "../stats/priority.ts";
-import { type DiscountCombining, discountCombinings } from "../stats/stats.ts";
+import { settingsOf as snapshotSettings } from "../store/take-snapshot.ts";
 import { compareIds } from "../table/order.ts";
-import { averageDecimals } from "../tally/average.ts";
 import { type ExposureEnd, explainFigure } from "./explain-figure.ts";
 import type { Explanation } from "./explained.ts";
+import { type CustomerList, type CustomerListOptions, decimalsOf } from "./list.ts";
 
 /** Which figure of a ledger is explained, and how it is computed. */
-export interface ExplainOptions {
+export interface ExplainOptions extends Omit<CustomerListOptions, "now"> {
   /** One of `explainableFigures`. */
   readonly figure: string;
   /** Absent or null: the business. */
   readonly accountId?: string | null;
-  /** The day balances and ages are of. */
-  readonly asOf: Day;
-  /** What a day before the ledger's today means. Default `"reconstruct"`. */
-  readonly mode?: AsOfMode;
-  /** How several discounts on one invoice combine. Default `"max"`. */
-  readonly discounts?: DiscountCombining;
-  /** The lowest end of the priority scale. Default `"observed"`. */
-  readonly floor?: PriorityFloor;
-  /** What accounts score where all exposures are equal and positive. Default 10. */
-  readonly equal?: EqualScore;
-  /** Decimals of a priority, 0 to 6. Default {@link priorityDecimals}. */
-  readonly priorityDecimals?: number;
-  /** Decimals of an average of days, 0 to 20. Default {@link averageDecimals}. */
-  readonly averageDecimals?: number;
 }
 
 /** An explanation of a ledger's figure, and what it was computed under. */
 export interface LedgerExplanation extends Explanation {
   readonly today: Day;
-  readonly options: Required<Omit<ExplainOptions, "figure" | "accountId" | "asOf">>;
+  readonly options: CustomerList["options"];
 }
 
 /**
@@ -101,17 +79,11 @@ export function explain(ledger: Ledger, options: ExplainOptions): LedgerExplanat
   return { ...frame, ...explanation };
 }
 
+/** The settings that a list of customers under the same options would have. */
 function settingsOf(
   given: Omit<ExplainOptions, "figure" | "accountId" | "asOf">,
 ): LedgerExplanation["options"] {
-  const settings = {
-    mode: choiceOption("mode", given.mode ?? "reconstruct", asOfModes),
-    discounts: choiceOption("discounts", given.discounts ?? "max", discountCombinings),
-    floor: choiceOption("floor", given.floor ?? "observed", priorityFloors),
-    equal: choiceOption("equal", given.equal ?? highestPriority, equalScores),
-    priorityDecimals: countOption("priorityDecimals", given.priorityDecimals ?? priorityDecimals, 0, 6),
-    averageDecimals: countOption("averageDecimals", given.averageDecimals ?? averageDecimals, 0, 20),
-  };
+  const settings = { ...snapshotSettings(given), ...decimalsOf(given) };
   knownOptions(given, Object.keys(settings));
   return settings;
 }

@@ -50,7 +50,7 @@ export class Accumulator<Label extends string> {
     this.ends = options.scheme.buckets.map(({ most }) => most ?? Number.POSITIVE_INFINITY);
     this.overdueFrom = this.ends.indexOf(0) + 1;
     this.width = firstBucket + 3 * this.ends.length;
-    this.sums = new Float64Array(16 * this.width);
+    this.sums = new Float64Array(2 * this.width);
   }
 
   /** A new slot, with nothing in it. */

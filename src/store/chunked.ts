@@ -4,7 +4,7 @@
  */
 
 /** The items of a chunk; a chunk that would pass twice as many is split. */
-const chunkSize = 256;
+const chunkSize = 128;
 
 /** A list by position that only grows. */
 export class ChunkedList<Item> {

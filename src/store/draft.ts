@@ -281,7 +281,7 @@ export class Draft {
     // A copy, because one row may be sent twice and its place in the batch is found by the row itself.
     const allocation: Allocation = { ...entry.value };
     this.entries.set(allocation, { ...entry, value: allocation });
-    this.put({ ...books, allocations: this.appended(books.allocations, allocation) });
+    this.put({ ...books, documents: {}, allocations: this.appended(books.allocations, allocation) });
   }
 
   private putInvite({ entry, kind }: Of<"invite-created" | "invite-changed">): void {
@@ -364,7 +364,8 @@ export class Draft {
     if (books === undefined) return;
     this.homes[table].set(id, value.accountId);
     this.entries.set(value, entry);
-    this.put({ ...books, [table]: PatchedMap.put<unknown>(books[table], id, value) });
+    const documents = table === "jobs" || table === "sites" ? books.documents : {};
+    this.put({ ...books, documents, [table]: PatchedMap.put<unknown>(books[table], id, value) });
   }
 
   /** A list with one more row: the list itself where this draft made it, so that a long batch copies it once. */

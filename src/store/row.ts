@@ -40,8 +40,13 @@ export function rowOf(
   now: number,
 ): SnapshotRow {
   const invitation = invite === undefined ? null : invitationAt(invite, now);
+  const { accountId, accountName, buyerCompanyName, accountType, status } = identityOf(account);
   return {
-    ...identityOf(account),
+    accountId,
+    accountName,
+    buyerCompanyName,
+    accountType,
+    status,
     place,
     invitation,
     expiresAt: invitation?.status === "Pending" ? (invite?.expiresAt ?? null) : null,

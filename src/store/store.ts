@@ -86,7 +86,8 @@ export interface RecomputeOptions {
 
 /** An account's open documents, and until when they stay what they are. */
 interface OpenBooks {
-  readonly books: AccountBooks;
+  /** The state of the documents they were found in. */
+  readonly documents: object;
   /** The day they were found on. */
   readonly from: Day;
   /** The first day on which they are others by themselves; undefined for none. */
@@ -416,11 +417,11 @@ class StoreState {
   /** An account's open documents on a day: found anew unless nothing about them can have changed since. */
   private openBooks(id: string, books: AccountBooks, today: Day): OpenBooks {
     const before = this.open.get(id);
-    const still = before !== undefined && before.books === books && before.from <= today;
+    const still = before !== undefined && before.documents === books.documents && before.from <= today;
     if (still && (before.until === undefined || today < before.until)) return before;
     const ledger = accountLedger(books, this.business, today);
     const items = openItems(ledger, { asOf: today });
-    return { books, from: today, until: nextPositionChange(ledger, today), items };
+    return { documents: books.documents, from: today, until: nextPositionChange(ledger, today), items };
   }
 
   /** A snapshot in which most rows are new. */

@@ -2,84 +2,36 @@ import { describe, expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { mustRead } from "../../test/must-read.ts";
 import { issuesOf, warningsOf } from "../../test/reading.ts";
+import {
+  account,
+  allocate,
+  apply,
+  change,
+  contract,
+  credit,
+  creditAgain,
+  creditRow,
+  debit,
+  invite,
+  inviteAgain,
+  inviteRow,
+  invoice,
+  invoiceAgain,
+  invoiceRow,
+  job,
+  line,
+  paid,
+  payment,
+  paymentAgain,
+  paymentRow,
+  site,
+  statement,
+  voided,
+} from "../../test/short-changes.ts";
 import { noon, storeOf, today } from "../../test/store-of.ts";
 import { readLedger } from "../model/read-ledger.ts";
 import type { Change } from "./change.ts";
 import type { Store } from "./store.ts";
-
-// Changes as short as they can be -------------------------------------------------------------------------------------
-
-let count = 0;
-/** A change under an id that no other has. */
-const change = (kind: string, fields: object): Change => {
-  count += 1;
-  return { changeId: `#${count}`, kind, ...fields } as unknown as Change;
-};
-
-const invoiceRow = (more: object = {}) => ({
-  invoiceNumber: "7",
-  accountId: "A",
-  amount: "100.00",
-  issuedOn: "2025-02-01",
-  dueOn: "2025-03-01",
-  ...more,
-});
-const paymentRow = (more: object = {}) => ({
-  paymentId: "P",
-  accountId: "A",
-  paidOn: "2025-03-05",
-  amount: "60.00",
-  ...more,
-});
-const creditRow = (more: object = {}) => ({
-  adjustmentId: "K",
-  accountId: "A",
-  type: "credit",
-  amount: "30.00",
-  ...more,
-});
-const inviteRow = (more: object = {}) => ({
-  accountId: "A",
-  email: "ap@acme.test",
-  status: "Pending",
-  createdAt: "2025-03-01T15:00:00Z",
-  ...more,
-});
-
-const account = (more: object = {}) => change("account-changed", { account: { accountId: "A", ...more } });
-const invoice = (more?: object, lists?: object) =>
-  change("invoice-created", { invoice: invoiceRow(more), ...lists });
-const invoiceAgain = (more?: object, lists?: object) =>
-  change("invoice-updated", { invoice: invoiceRow(more), ...lists });
-const paid = (invoiceId = "7") => change("invoice-paid", { invoiceId });
-const voided = (voidedOn = "2025-03-08", invoiceId = "7") =>
-  change("invoice-voided", { invoiceId, voidedOn });
-const payment = (more?: object) => change("payment-posted", { payment: paymentRow(more) });
-const paymentAgain = (more?: object) => change("payment-updated", { payment: paymentRow(more) });
-const allocate = (more: object = {}) =>
-  change("payment-allocated", {
-    allocation: { paymentId: "P", invoiceId: "7", amount: "60.00", allocatedOn: "2025-03-05", ...more },
-  });
-const credit = (more?: object) => change("adjustment-created", { adjustment: creditRow(more) });
-const creditAgain = (more?: object) => change("adjustment-updated", { adjustment: creditRow(more) });
-const debit = (more: object = {}) => credit({ adjustmentId: "D", type: "debit", ...more });
-const apply = (more: object = {}) =>
-  change("adjustment-applied", {
-    allocation: { adjustmentId: "K", invoiceId: "7", amount: "30.00", allocatedOn: "2025-03-05", ...more },
-  });
-const invite = (more?: object) => change("invite-created", { invite: inviteRow(more) });
-const inviteAgain = (more?: object) => change("invite-changed", { invite: inviteRow(more) });
-const statement = (more: object = {}, lines: readonly object[] = []) =>
-  change("statement-issued", {
-    statement: { statementId: "S", accountId: "A", issuedOn: "2025-02-28", ...more },
-    lines,
-  });
-const line = (more: object = {}) => ({ statementId: "S", invoiceId: "7", ...more });
-const job = (more: object = {}) => change("job-changed", { job: { jobId: "J", accountId: "A", ...more } });
-const contract = (more: object = {}) =>
-  change("contract-changed", { contract: { contractId: "C", jobId: "J", amount: "5000.00", ...more } });
-const site = (more: object = {}) =>
-  change("site-changed", { site: { siteId: "T", accountId: "A", ...more } });
 
 // What is seen of a store ---------------------------------------------------------------------------------------------
 

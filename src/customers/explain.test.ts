@@ -355,6 +355,23 @@ describe("priorities at the ends of the scale", () => {
   });
 });
 
+test("of accounts with the same lowest or highest exposure the first by id is named", () => {
+  const tie = { amount: "1.00", issued_on: "2025-01-01", due_on: "2025-03-09" };
+  const late = (account_id: string) => ({ ...tie, invoice_number: account_id, account_id });
+  const raw = {
+    business: { time_zone: "UTC", currency: "USD" },
+    accounts: ["d", "c", "b", "a"].map((account_id) => ({ account_id })),
+    invoices: [late("d"), late("c")],
+  };
+  const tied = mustRead(readLedger(raw, { today: asOf }));
+  const { score } = explain(tied, { figure: "collection_priority", accountId: "d", asOf });
+  expect(score).toMatchObject({
+    rule: "highest",
+    lowest: { accountId: "a", exposure: "0" },
+    highest: { accountId: "c", exposure: "100" },
+  });
+});
+
 describe("discounts", () => {
   const item = (balance: number): OpenItem => ({
     id: "1",

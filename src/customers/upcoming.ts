@@ -69,7 +69,7 @@ export interface Upcoming {
  *
  * @throws {Fault} `REF_UNKNOWN` for an account that the ledger does not have; `POLICY_RANGE` for a day before the ledger's
  * today, days in the wrong order or too far apart; `AMOUNT_OVERFLOW`; `DATE_INVALID`, `DATE_TYPE`, `DATE_RANGE`,
- * `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
+ * `POLICY_UNKNOWN` for options.
  * @see docs/sources.md, 001:16 and 001:64; docs/decisions.md, G-07.
  *
  * @example
@@ -110,10 +110,8 @@ export function upcoming(ledger: Ledger, options: UpcomingOptions): Upcoming {
     const days = [...daysOf(books, ledger, items, settings)];
     if (days.length === 0) continue;
     const { accountId: id } = books.account;
-    let { totals, day: since } = {
-      totals: totalsOf(accountStats(items, statsOptions)),
-      day: dayNumber(from),
-    };
+    let totals = totalsOf(accountStats(items, statsOptions));
+    let since = dayNumber(from);
     changing.push({ accountId: id, totals });
     for (const { day, changes } of days) {
       totals = totalsAfter(totals, day - since, changes, day);
@@ -122,7 +120,8 @@ export function upcoming(ledger: Ledger, options: UpcomingOptions): Upcoming {
     }
   }
   const start = { accounts: changing, totals: totalsOf(accountStats(whole, statsOptions)) };
-  let { totals, day: since } = { totals: start.totals, day: dayNumber(from) };
+  let { totals } = start;
+  let since = dayNumber(from);
   const days = [...byDay.keys()].sort(ascending).map((day): UpcomingDay => {
     const touched = byDay.get(day) as readonly AccountDay[];
     const changes = touched.flatMap((each) => each.changes);

@@ -7,7 +7,7 @@ import type { Currency } from "../money/currency.ts";
 import { ratioText } from "../money/rounding.ts";
 import { terminalText } from "../table/terminal-text.ts";
 import { type TextColumn, writeText } from "../table/write-text.ts";
-import { settingsOf } from "./export-command.ts";
+import { settingsOf } from "./customer-options.ts";
 import { formatOf } from "./format.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { checked, type Parsed, textOf } from "./options.ts";

@@ -3,17 +3,13 @@ import { contextOf, exportCustomers, exportRecords } from "../customers/export.t
 import { type CustomerList, type CustomerListOptions, customerList } from "../customers/list.ts";
 import { type CustomerQuery, queryCustomers } from "../customers/query.ts";
 import { readLedger } from "../model/read-ledger.ts";
-import { formatAmount, plusMinor } from "../money/amount.ts";
-import { asOfModes, unallocatedPayments } from "../positions/open-items.ts";
-import { type EqualScore, priorityFloors } from "../stats/priority.ts";
-import { discountCombinings } from "../stats/stats.ts";
-import type { Direction } from "../table/order.ts";
 import { terminalText } from "../table/terminal-text.ts";
 import type { CsvOptions } from "../table/write-csv.ts";
 import { writeText } from "../table/write-text.ts";
-import { type ExitCode, type Io, UsageError } from "./io.ts";
-import { isOn, listOf, numberOf, type Parsed, textOf, wordOf } from "./options.ts";
-import { counted } from "./report.ts";
+import { queryOf, settingsOf } from "./customer-options.ts";
+import type { ExitCode, Io } from "./io.ts";
+import { isOn, type Parsed, textOf, wordOf } from "./options.ts";
+import { counted, unallocatedWords } from "./report.ts";
 import { settledLedger } from "./settled-ledger.ts";
 import { writeWhole } from "./write-file.ts";
 
@@ -31,13 +27,7 @@ export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
   const list = customerList(ledger, { ...settings, asOf, now });
   const text = textIn(format, list, query, csv);
 
-  const position = { asOf, mode: list.options.mode };
-  const unallocated = unallocatedPayments(ledger, position);
-  if (unallocated.length > 0) {
-    const sum = unallocated.reduce((total, { amount }) => plusMinor(total, amount), 0);
-    const amount = formatAmount(sum, ledger.business.currency);
-    io.err(`${counted(unallocated.length, "payment")} not allocated in full: ${amount}, not netted\n`);
-  }
+  io.err(unallocatedWords(ledger, { asOf, mode: list.options.mode }));
   const output = textOf(parsed, "output");
   if (output === undefined) io.out(text);
   else {
@@ -94,41 +84,6 @@ function tableOf(list: CustomerList, query: CustomerQuery): string {
     return [{ name: header, numeric, text: (row: CustomerList["rows"][number]) => text(row, context) }];
   });
   return writeText(queryCustomers(list, query), columns);
-}
-
-/** The settings of figures, priorities and decimals that a command line asks for. */
-export function settingsOf(parsed: Parsed): Omit<CustomerListOptions, "asOf" | "now"> {
-  const mode = wordOf(parsed, "as-of-mode", asOfModes);
-  const floor = wordOf(parsed, "floor", priorityFloors);
-  const equal = wordOf(parsed, "equal", ["10", "5", "0"]);
-  const discounts = wordOf(parsed, "discounts", discountCombinings);
-  const averageDecimals = numberOf(parsed, "average-decimals");
-  const priorityDecimals = numberOf(parsed, "priority-decimals");
-  return {
-    ...(mode === undefined ? {} : { mode }),
-    ...(floor === undefined ? {} : { floor }),
-    ...(equal === undefined ? {} : { equal: Number(equal) as EqualScore }),
-    ...(discounts === undefined ? {} : { discounts }),
-    ...(averageDecimals === undefined ? {} : { averageDecimals }),
-    ...(priorityDecimals === undefined ? {} : { priorityDecimals }),
-  };
-}
-
-function queryOf(parsed: Parsed): CustomerQuery {
-  const status = listOf(parsed, "status");
-  const inviteStatus = listOf(parsed, "invite-status");
-  const search = textOf(parsed, "search");
-  const sort = textOf(parsed, "sort");
-  const [column, direction, ...more] = sort?.split(":") ?? [];
-  if (more.length > 0) throw new UsageError(`--sort takes COLUMN[:asc|desc], not ${JSON.stringify(sort)}.`);
-  return {
-    ...(status === undefined ? {} : { status }),
-    ...(inviteStatus === undefined ? {} : { inviteStatus }),
-    ...(search === undefined ? {} : { search }),
-    ...(column === undefined
-      ? {}
-      : { sort: { column, ...(direction === undefined ? {} : { direction: direction as Direction }) } }),
-  };
 }
 
 function csvOf(parsed: Parsed): CsvOptions {

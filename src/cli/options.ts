@@ -90,14 +90,7 @@ const priorities: Options = {
   "priority-decimals": { type: "string", value: "N", help: "decimals of priorities (default: 1)" },
 };
 
-/** The options of `export`. */
-export const exportOptions: Options = {
-  format: { type: "string", value: "FORMAT", help: "csv (default), json or table" },
-  output: {
-    type: "string",
-    value: "FILE",
-    help: "write to FILE, complete or not at all (default: standard output)",
-  },
+const query: Options = {
   status: { type: "string", multiple: true, value: "A,B", help: "only accounts that are Active or Inactive" },
   "invite-status": {
     type: "string",
@@ -111,11 +104,38 @@ export const exportOptions: Options = {
     value: "COLUMN[:asc|desc]",
     help: "by one of the 37 headers (default: collection_priority)",
   },
+};
+
+/** The options of `export`. */
+export const exportOptions: Options = {
+  format: { type: "string", value: "FORMAT", help: "csv (default), json or table" },
+  output: {
+    type: "string",
+    value: "FILE",
+    help: "write to FILE, complete or not at all (default: standard output)",
+  },
+  ...query,
   ...priorities,
   ...figures,
   "line-end": { type: "string", value: "END", help: "crlf (default) or lf" },
   bom: { type: "boolean", help: "begin the CSV with a byte order mark" },
   "no-formula-guard": { type: "boolean", help: "write text that a spreadsheet would run as it is" },
+  ...reading,
+  ...help,
+};
+
+/** The options of `customers`. */
+export const customersOptions: Options = {
+  ...query,
+  page: { type: "string", value: "N", help: "which page of accounts (default: 1)" },
+  "page-size": { type: "string", value: "N", help: "accounts on a page (default: 50)" },
+  ...priorities,
+  ...figures,
+  format: {
+    type: "string",
+    value: "FORMAT",
+    help: "json, table (default on a terminal), or csv: the export of all accounts shown",
+  },
   ...reading,
   ...help,
 };
@@ -281,7 +301,7 @@ export function wordOf<Word extends string>(
 export function numberOf(parsed: Parsed, name: string): number | undefined {
   const value = textOf(parsed, name);
   if (value === undefined) return undefined;
-  if (!/^\d{1,3}$/.test(value))
+  if (!/^\d{1,6}$/.test(value))
     throw new UsageError(`--${name} takes a whole number, not ${JSON.stringify(value)}.`);
   return Number(value);
 }

@@ -1,6 +1,9 @@
 import type { RejectedRow } from "../csv/source.ts";
 import type { Fault } from "../fault/fault.ts";
 import type { Issue } from "../fault/issue.ts";
+import type { Ledger } from "../model/ledger.ts";
+import { formatAmount, plusMinor } from "../money/amount.ts";
+import { type PositionOptions, unallocatedPayments } from "../positions/open-items.ts";
 import { terminalText } from "../table/terminal-text.ts";
 import { type CsvColumn, writeCsv } from "../table/write-csv.ts";
 
@@ -22,6 +25,15 @@ function reasonOf({ code, path, message }: Issue): string {
 export function issueLines(issues: readonly Issue[], omitted: number, kind: "error" | "warning"): string {
   const lines = issues.map(issueLine).join("");
   return omitted === 0 ? lines : `${lines}… and ${counted(omitted, `more ${kind}`)}\n`;
+}
+
+/** Payments of which something is put against no document, as a line; nothing where there are none. */
+export function unallocatedWords(ledger: Ledger, position: PositionOptions): string {
+  const unallocated = unallocatedPayments(ledger, position);
+  if (unallocated.length === 0) return "";
+  const sum = unallocated.reduce((total, { amount }) => plusMinor(total, amount), 0);
+  const amount = formatAmount(sum, ledger.business.currency);
+  return `${counted(unallocated.length, "payment")} not allocated in full: ${amount}, not netted\n`;
 }
 
 /** `1 row`, `2 rows`. */

@@ -2,6 +2,7 @@ import { Fault } from "../fault/fault.ts";
 import { terminalText } from "../table/terminal-text.ts";
 import { accountCommand } from "./account-command.ts";
 import { checkCommand } from "./check-command.ts";
+import { customersCommand } from "./customers-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { initCommand } from "./init-command.ts";
@@ -9,6 +10,7 @@ import { type ExitCode, exitCodes, type Io, UsageError } from "./io.ts";
 import {
   accountOptions,
   checkOptions,
+  customersOptions,
   explainOptions,
   exportOptions,
   flagOf,
@@ -36,6 +38,12 @@ const commands: Readonly<Record<string, Command>> = {
     means: "Print the customer export: 37 columns, a line for every account.",
     options: exportOptions,
     run: exportCommand,
+  },
+  customers: {
+    usage: "receivables customers <ledger> [options]",
+    means: "Show the customers dashboard: totals, and a page of accounts, the most urgent first.",
+    options: customersOptions,
+    run: customersCommand,
   },
   account: {
     usage: "receivables account <ledger> --account ID [options]",

@@ -12,7 +12,7 @@ import type { Direction } from "../table/order.ts";
 import { roundedAverageDays } from "../tally/average.ts";
 import { type Badge, badges } from "./badges.ts";
 import { decimalsOf, type ShownDecimals } from "./list.ts";
-import { type CustomerQuery, checkedQuery } from "./query.ts";
+import { type CheckedQuery, type CustomerQuery, checkedQuery } from "./query.ts";
 import { selectRows } from "./select.ts";
 
 /** One account on the dashboard: its 13 cells, and what stands beside them. Amounts in minor units. */
@@ -62,8 +62,14 @@ export interface CustomerView {
   readonly computedAt: string;
   readonly currency: Currency;
   readonly options: SnapshotSettings & Required<ShownDecimals>;
-  /** The order of the rows: a header of the export and a direction. */
-  readonly sort: { readonly column: string; readonly direction: Direction };
+  /** What was asked for, filter values as they are spelled here; null for what lets everything through. */
+  readonly query: {
+    readonly status: readonly string[] | null;
+    readonly inviteStatus: readonly string[] | null;
+    readonly search: string | null;
+    /** The order of the rows: a header of the export and a direction. */
+    readonly sort: { readonly column: string; readonly direction: Direction };
+  };
   /** How many accounts the business has. */
   readonly accounts: number;
   /** How many of them the query shows, on all pages. */
@@ -131,13 +137,23 @@ export function customersView(
     computedAt,
     currency,
     options: { ...settings, ...decimals },
-    sort: { column: checked.column.name, direction: checked.direction },
+    query: shownQuery(checked, query),
     accounts: size,
     total,
     page,
     pageSize,
     pages: Math.ceil(total / pageSize),
     rows: slice(from, from + pageSize).map((row) => viewRow(row, scale, decimals, shownAs)),
+  };
+}
+
+function shownQuery(checked: CheckedQuery, { search }: CustomerQuery): CustomerView["query"] {
+  const { statuses, invitations, column, direction } = checked;
+  return {
+    status: statuses === undefined ? null : [...statuses],
+    inviteStatus: invitations === undefined ? null : [...invitations],
+    search: checked.search === "" ? null : (search as string),
+    sort: { column: column.name, direction },
   };
 }
 

@@ -79,8 +79,8 @@ describe("values", () => {
   });
 
   test("a number is whole and short", () => {
-    expect([numberOf(name("0"), "name"), numberOf(name("999"), "name")]).toEqual([0, 999]);
-    for (const value of ["", "-1", "1.5", "1e3", "0x1", "1000", "two"]) {
+    expect([numberOf(name("0"), "name"), numberOf(name("999999"), "name")]).toEqual([0, 999_999]);
+    for (const value of ["", "-1", "1.5", "1e3", "0x1", "1000000", "two"]) {
       expect(() => numberOf(name(value), "name")).toThrow(UsageError);
     }
   });

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { todayIn } from "../src/calendar/index.ts";
 import { readLedgerFiles } from "../src/csv/index.ts";
 import { customerColumns, customerList, exportRecords } from "../src/customers/index.ts";
-import { asOfModes, Fault, type Ledger, readLedger, type TableName, tableColumns } from "../src/index.ts";
+import { asOfModes, Fault, type Ledger, readLedger } from "../src/index.ts";
+import { filesOf } from "./files-of.ts";
 import { mustRead } from "./must-read.ts";
 import { arbRawLedger } from "./twin/ledgers.ts";
 import { type RawLedger, type TwinOptions, twinExport } from "./twin/twin.ts";
@@ -39,23 +40,6 @@ function withDueDays(ledger: RawLedger): RawLedger {
     ...invoice,
   }));
   return { ...ledger, invoices };
-}
-
-/** The ledger as the files of a folder: every column of every table, in CSV of this test's own making. */
-function filesOf({ business, ...tables }: RawLedger): Map<string, string> {
-  const files = new Map([["business.json", JSON.stringify(business)]]);
-  for (const [table, rows] of Object.entries(tables)) {
-    const names = tableColumns(table as TableName).map(({ name }) => name);
-    const lines = rows.map((row: object) => {
-      const cells = new Map<string, string>(Object.entries(row));
-      return names.map((name) => cells.get(name) ?? "");
-    });
-    const quoted = [names, ...lines].map((cells) =>
-      cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","),
-    );
-    files.set(`${table}.csv`, `${quoted.join("\n")}\n`);
-  }
-  return files;
 }
 
 test("A-070 every export equals that of an independent twin, cell by cell, or both miss the same history", () => {

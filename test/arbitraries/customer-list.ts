@@ -1,6 +1,7 @@
 /** Small customer lists with what trips sorting, searching and writing: odd names, equal figures, blanks. */
 import fc from "fast-check";
 import { type CustomerList, customerList } from "../../src/customers/list.ts";
+import type { Ledger } from "../../src/model/ledger.ts";
 import { readLedger } from "../../src/model/read-ledger.ts";
 import { mustRead } from "../must-read.ts";
 
@@ -58,7 +59,8 @@ const ids = [
 const arbRow = fc.record(
   {
     id: fc.constantFrom(...ids),
-    name: arbText,
+    // A name may look like another customer's name and number, one below the other.
+    name: fc.oneof({ arbitrary: arbText, weight: 9 }, { arbitrary: fc.constant("Acme\nC-99"), weight: 1 }),
     company: fc.option(arbText, { nil: undefined }),
     type: fc.option(fc.constantFrom("Cash", "Credit", "-own"), { nil: undefined }),
     status: fc.constantFrom("Active", "Inactive", "Not Used"),
@@ -78,10 +80,9 @@ const arbRow = fc.record(
   { noNullPrototype: true },
 );
 
-/** A list of up to five customers, read from a ledger as any other. */
-export const arbCustomerList: fc.Arbitrary<CustomerList> = fc
-  .uniqueArray(arbRow, { maxLength: 5, selector: ({ id }) => id })
-  .map((drafts) => {
+/** Ledgers of up to five customers, or as many as are asked for (there are eleven ids). */
+export const customerLedgers = (maxLength = 5): fc.Arbitrary<Ledger> =>
+  fc.uniqueArray(arbRow, { maxLength, selector: ({ id }) => id }).map((drafts) => {
     const raw = {
       business: { time_zone: "UTC", currency: "USD" },
       accounts: drafts.map(({ id, name, company, type, status }) => ({
@@ -113,6 +114,10 @@ export const arbCustomerList: fc.Arbitrary<CustomerList> = fc
           : [{ account_id: id, email: "ap@acme.test", status: invite, created_at: invitedAt }],
       ),
     };
-    const ledger = mustRead(readLedger(raw, { today }));
-    return customerList(ledger, { asOf: today, now: "2025-03-10T12:00:00Z" });
+    return mustRead(readLedger(raw, { today }));
   });
+
+/** A list of up to five customers, read from a ledger as any other. */
+export const arbCustomerList: fc.Arbitrary<CustomerList> = customerLedgers().map((ledger) =>
+  customerList(ledger, { asOf: today, now: "2025-03-10T12:00:00Z" }),
+);

@@ -3,11 +3,6 @@
  * them takes its id out and puts it into the title of the test that proves it.
  */
 export const notBuilt: Readonly<Record<string, readonly string[]>> = {
-  // A ledger in memory: changes in, recomputing, snapshots and how stale they are.
-  store: ids(`
-    A-019 A-071 A-088
-    A-172 A-173 L-45 L-46 L-47
-  `),
   // The customers dashboard beyond its export: columns of the screen, stats panel, account detail, badges, invitations.
   "customers board": ids(`
     A-017 A-018

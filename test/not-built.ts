@@ -5,10 +5,10 @@
 export const notBuilt: Readonly<Record<string, readonly string[]>> = {
   // The customers dashboard beyond its export: columns of the screen, stats panel, account detail, badges, invitations.
   "customers board": ids(`
-    A-017 A-018
-    A-020 A-021 A-022 A-023 A-024 A-025 A-026 A-027 A-028 A-029 A-030
+
+
     A-060
-    A-069 L-26
+    A-069
   `),
   // The debtors dashboard: tiles, aging by due date and by transaction, credit, reliability, value, forecast; payment terms.
   "debtors board": ids(`

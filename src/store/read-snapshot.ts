@@ -1,7 +1,6 @@
 import { byDueDate, type DueDateBucket } from "../aging/scheme.ts";
 import { timeZoneProblem } from "../calendar/time-zone.ts";
 import type { FaultCode } from "../fault/codes.ts";
-import { Fault } from "../fault/fault.ts";
 import { type Issue, IssueLog, type Path, type Reading, shown } from "../fault/issue.ts";
 import {
   choice,
@@ -17,7 +16,7 @@ import {
 } from "../model/field.ts";
 import { inviteStatuses } from "../model/invite.ts";
 import { readRows } from "../model/reader.ts";
-import { rowReader } from "../model/row.ts";
+import { cellOf, cellPath, isPlainObject, logThrown, rowReader } from "../model/row.ts";
 import { type Currency, currencyOf, currencyProblem } from "../money/currency.ts";
 import { asOfModes } from "../positions/open-items.ts";
 import { type EqualScore, equalScores, priorityFloors } from "../stats/priority.ts";
@@ -56,38 +55,50 @@ import {
  */
 export function readSnapshot(json: unknown): Reading<Snapshot> {
   const log = new IssueLog();
-  const snapshot = snapshotFrom(json, log);
+  let snapshot: Snapshot | undefined;
+  try {
+    snapshot = snapshotFrom(json, log);
+  } catch (error) {
+    logThrown(error, [], log);
+  }
   return log.reading(() => snapshot as Snapshot);
 }
 
 function snapshotFrom(json: unknown, log: IssueLog): Snapshot | undefined {
+  if (isOtherFormat(json, log)) return undefined;
   const header = readHeader(json, [], log);
   if (header === undefined) return undefined;
-  if (header.formatVersion !== snapshotFormat) {
-    const message = `This version reads format ${snapshotFormat}, not ${shown(header.formatVersion)}.`;
-    log.error({ code: "SNAPSHOT_FORMAT", path: ["formatVersion"], message });
-    return undefined;
-  }
   const { accounts, formatVersion: _, ...rest } = header;
-  const { currency } = rest;
-  const rows: SnapshotRow[] = [];
+  const rows: AccountRow[] = [];
   const places = new Map<string, Path>();
-  const take = (row: AccountRow, path: Path) => {
-    const stats = statsOf(row, currency, path, log);
+  const take = (row: AccountRow, path: Path, raw: unknown) => {
     const first = places.get(row.accountId);
     if (first !== undefined) {
       const message = `${shown(row.accountId)} already stands at ${first.join("/")}.`;
-      log.error({ code: "ID_DUPLICATE", path: [...path, "accountId"], related: first, message });
+      log.error({ code: "ID_DUPLICATE", path: cellPath(path, raw, "accountId"), related: first, message });
     }
     places.set(row.accountId, path);
-    if (stats !== undefined) rows.push(rowOf(row, rows.length, stats));
+    rows.push(row);
+    checkFigures(row, path, log);
   };
   readRows(accounts, ["accounts"], log, rowReader(accountFields, noAmounts), take);
   if (log.errorCount > 0) return undefined;
-  return snapshotOf(rest, rows, { positions: positionsOf(places.keys()), names: {} });
+  const complete = rows.map((row, place) => rowOf(row, place, rest.currency));
+  return snapshotOf(rest, complete, { positions: positionsOf(places.keys()), names: {} });
 }
 
-type Header = SnapshotHeader & { readonly formatVersion: number; readonly accounts: unknown };
+/** Whether JSON is of another format, after logging so: nothing else in it would be worth a word. */
+function isOtherFormat(json: unknown, log: IssueLog): boolean {
+  if (!isPlainObject(json)) return false;
+  const format = cellOf(json, "formatVersion", "format_version", [], log);
+  if (format === undefined) return true;
+  if (format.value === undefined || format.value === snapshotFormat) return false;
+  const message = `This version reads format ${snapshotFormat}, not ${shown(format.value)}.`;
+  log.error({ code: "SNAPSHOT_FORMAT", path: [format.key], message, received: shown(format.value) });
+  return true;
+}
+
+type Header = SnapshotHeader & { readonly formatVersion: unknown; readonly accounts: unknown };
 
 /** A field whose values are checked by one function, which says what is wrong with them. */
 function field<Value>(
@@ -108,17 +119,34 @@ function field<Value>(
     context.log.error(issue);
     return undefined;
   };
-  return { kind: "text", means: what, required: true, missing: "FIELD_MISSING", read: checked };
+  return { kind: "text", means: `It is ${what}.`, required: true, missing: "FIELD_MISSING", read: checked };
 }
+
+/** A cell that is looked at elsewhere. */
+const asItComes: Field<unknown> = {
+  kind: "text",
+  means: "What makes a snapshot.",
+  required: true,
+  missing: "FIELD_MISSING",
+  read: (value) => value,
+};
 
 /** No field here is an amount as text, so that any currency does to read them. */
 const noAmounts: Currency = { code: "XXX", exponent: 0 };
 
-/** A field that has fields of its own. */
-function nested<Value>(fields: Fields<Value>): Field<Value> {
+/** A field that has fields of its own; `closed` where another than these is an error. */
+function nested<Value>(fields: Fields<Value>, closed = false): Field<Value> {
   const readFields = rowReader(fields, noAmounts);
-  const read: Field<Value>["read"] = (value, { rowPath, key, log }) =>
-    readFields(value, [...rowPath, key], log);
+  const read: Field<Value>["read"] = (value, { rowPath, key, log }) => {
+    const path = [...rowPath, key];
+    const unknown =
+      closed && isPlainObject(value) ? Object.keys(value).filter((each) => !Object.hasOwn(fields, each)) : [];
+    for (const name of unknown) {
+      const message = `There is no ${shown(name)} here: what it holds would be lost.`;
+      log.error({ code: "INTEGRITY", path: [...path, name], message });
+    }
+    return unknown.length > 0 ? undefined : readFields(value, path, log);
+  };
   return { kind: "text", means: "Fields of its own.", required: true, missing: "FIELD_MISSING", read };
 }
 
@@ -140,9 +168,7 @@ const settingsFields: Fields<SnapshotSettings> = {
 };
 
 const headerFields: Fields<Header> = {
-  formatVersion: field("a format version", "SNAPSHOT_FORMAT", (value) =>
-    typeof value === "number" ? value : undefined,
-  ),
+  formatVersion: asItComes,
   version: wholeNumber,
   asOf: required(day("The day of its figures.")),
   today: required(day("The business's day.")),
@@ -154,7 +180,7 @@ const headerFields: Fields<Header> = {
     currencyProblem(value) === undefined ? currencyOf(value as string | Currency) : undefined,
   ),
   settings: nested(settingsFields),
-  accounts: field<unknown>("the accounts", "TYPE", (value) => value),
+  accounts: asItComes,
 };
 
 const readHeader = rowReader(headerFields, noAmounts);
@@ -196,7 +222,7 @@ const accountFields: Fields<AccountRow> = {
   invitation: optional(nested(invitationFields)),
   expiresAt: instant("When its invitation expires."),
   asOf: required(day("The day of its figures.")),
-  buckets: nested(bucketFields),
+  buckets: nested(bucketFields, true),
   discounts: tally,
   credits: tally,
   debits: tally,
@@ -205,18 +231,63 @@ const accountFields: Fields<AccountRow> = {
 function tallyOf(value: unknown): Tally | undefined {
   if (!Array.isArray(value) || value.length !== 3) return undefined;
   const [amount, count, days]: readonly unknown[] = value;
-  if (!(isCount(amount) && isCount(count)) || typeof days !== "string" || !/^\d+$/.test(days))
+  if (!(isCount(amount) && isCount(count)) || typeof days !== "string" || !wholeDays.test(days))
     return undefined;
-  if (count === 0) return amount === 0 && days === "0" ? nothing : undefined;
-  return { amount, count, amountDays: BigInt(days) };
+  return count === 0 && amount === 0 && days === "0" ? nothing : { amount, count, amountDays: BigInt(days) };
 }
+
+/** 2^53 minor units, as old as the calendar goes, have 23 digits. */
+const wholeDays = /^(0|[1-9]\d{0,23})$/;
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function rowOf(row: AccountRow, place: number, stats: AccountStats): SnapshotRow {
-  const { accountId, accountName, buyerCompanyName, accountType, status } = row;
+/** Logs figures that no documents add up to. */
+function checkFigures(row: AccountRow, path: Path, log: IssueLog): void {
+  const { buckets, discounts, credits, debits, invitation, expiresAt } = row;
+  const integrity = (key: string, message: string, ...rest: readonly string[]) =>
+    log.error({ code: "INTEGRITY", path: [...path, key, ...rest], message });
+  for (const [key, each] of Object.entries({ discounts, credits, debits })) {
+    const problem = problemOf(each, 0, 0);
+    if (problem !== undefined) integrity(key, problem);
+  }
+  for (const { label: name, least, most } of byDueDate.buckets) {
+    const problem = problemOf(buckets[name], least ?? 0, most);
+    if (problem !== undefined) integrity("buckets", problem, name);
+  }
+  if (discounts.amount > buckets.current.amount || discounts.count > buckets.current.count) {
+    integrity("discounts", "Discounts pass the current invoices they are on.");
+  }
+  if (expiresAt !== undefined && invitation?.status !== "Pending") {
+    integrity("expiresAt", "Only an invitation that is open expires.");
+  }
+  const owed = [...Object.values(buckets), debits].reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+  if (owed > BigInt(Number.MAX_SAFE_INTEGER)) {
+    const message = "The account owes more than 2^53 − 1 minor units.";
+    log.error({ code: "AMOUNT_OVERFLOW", path, message });
+  }
+}
+
+/** Why documents that are so many days overdue, at least and at most, cannot add up to a tally; undefined where they can. */
+function problemOf(
+  { amount, count, amountDays }: Tally,
+  least: number,
+  most: number | null,
+): string | undefined {
+  // Only a document with something left on it counts: one minor unit at least.
+  if (count === 0 ? amount > 0 || amountDays > 0n : amount < count) {
+    return `${amount} minor units are not what ${count} documents add up to.`;
+  }
+  const fewest = BigInt(amount) * BigInt(least);
+  if (amountDays >= fewest && (most === null || amountDays <= BigInt(amount) * BigInt(most)))
+    return undefined;
+  return `${amount} minor units cannot have ${amountDays} minor-unit days here.`;
+}
+
+/** A row with all figures, from those that the others follow from. */
+function rowOf(row: AccountRow, place: number, currency: Currency): SnapshotRow {
+  const { accountId, accountName, buyerCompanyName, accountType, status, asOf } = row;
   return {
     accountId,
     accountName,
@@ -226,34 +297,12 @@ function rowOf(row: AccountRow, place: number, stats: AccountStats): SnapshotRow
     place,
     invitation: row.invitation ?? null,
     expiresAt: row.expiresAt ?? null,
-    asOf: row.asOf,
-    stats,
+    asOf,
+    stats: statsOf(row, currency),
   };
 }
 
-/** All figures of an account from those that the others follow from; undefined after logging that they cannot be. */
-function statsOf(row: AccountRow, currency: Currency, path: Path, log: IssueLog): AccountStats | undefined {
-  const { buckets, discounts, credits, debits } = row;
-  const { current } = buckets;
-  const over = discounts.amount > current.amount || discounts.count > current.count;
-  const aged = [current, discounts, credits, debits].some(({ amountDays }) => amountDays !== 0n);
-  if (over || aged) {
-    const message = over
-      ? "Discounts pass the current invoices they are on."
-      : "Only past-due invoices have minor-unit days.";
-    log.error({ code: "INTEGRITY", path, message });
-    return undefined;
-  }
-  try {
-    return completed(row, currency);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    log.error({ code: error.code, path, message: error.message });
-    return undefined;
-  }
-}
-
-function completed(row: AccountRow, currency: Currency): AccountStats {
+function statsOf(row: AccountRow, currency: Currency): AccountStats {
   const { asOf, buckets: byBucket, discounts, credits, debits } = row;
   const { current } = byBucket;
   const past = byDueDate.buckets.filter(({ label: name }) => name !== "current");

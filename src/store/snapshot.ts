@@ -79,7 +79,7 @@ export class Snapshot implements SnapshotHeader {
     this.computedAt = header.computedAt;
     this.timeZone = header.timeZone;
     this.currency = header.currency;
-    this.settings = header.settings;
+    this.settings = Object.freeze(header.settings);
     this.size = parts.rows.size;
     this.#parts = parts;
     Object.freeze(this);
@@ -204,6 +204,7 @@ function jsonOfRow({ place: _, stats, ...row }: SnapshotRow): SnapshotRowJson {
   const { byBucket, discounts, credits, debits } = stats;
   return {
     ...row,
+    invitation: row.invitation === null ? null : { ...row.invitation },
     buckets: Object.fromEntries(
       Object.entries(byBucket).map(([label, tally]) => [label, jsonOfTally(tally)]),
     ),

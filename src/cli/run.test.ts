@@ -1,15 +1,35 @@
 import { describe, expect, test } from "vitest";
 import { folderOf, receivables } from "../../test/command.ts";
-import { checkOptions, exportOptions, initOptions } from "./options.ts";
+import {
+  accountOptions,
+  checkOptions,
+  customersOptions,
+  explainOptions,
+  exportOptions,
+  initOptions,
+  type Options,
+  upcomingOptions,
+} from "./options.ts";
+
+/** Every command, in the order of the help, with its options. */
+const commands: Readonly<Record<string, Options>> = {
+  export: exportOptions,
+  customers: customersOptions,
+  account: accountOptions,
+  explain: explainOptions,
+  upcoming: upcomingOptions,
+  check: checkOptions,
+  init: initOptions,
+};
+const names = Object.keys(commands);
 
 describe("without a command", () => {
   test("--version prints the version, --help and help the page", async () => {
     expect(await receivables(["--version"])).toEqual({ exitCode: 0, out: "9.8.7\n", err: "" });
     const help = await receivables(["--help"]);
     expect([help.exitCode, help.err]).toEqual([0, ""]);
-    for (const word of ["export", "check", "init", "<ledger>", "standard input", "Exit codes: 0 good"]) {
-      expect(help.out).toContain(word);
-    }
+    expect([...help.out.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name)).toEqual(names);
+    for (const word of ["<ledger>", "standard input", "Exit codes: 0 good"]) expect(help.out).toContain(word);
     expect(await receivables(["help"])).toEqual(help);
     expect(await receivables(["-h"])).toEqual(help);
   });
@@ -25,7 +45,7 @@ describe("without a command", () => {
 });
 
 describe("every command", () => {
-  test.each(["export", "check", "init"])("%s --help, %s -h and help %s say the same", async (name) => {
+  test.each(names)("%s --help, %s -h and help %s say the same", async (name) => {
     const page = await receivables([name, "--help"]);
     expect(await receivables([name, "-h"])).toEqual(page);
     expect(await receivables(["help", name])).toEqual(page);
@@ -64,11 +84,9 @@ describe("every command", () => {
     }
   });
 
-  test.each([
-    ["export", exportOptions],
-    ["check", checkOptions],
-    ["init", initOptions],
-  ])("%s --help explains all its options, and needs no ledger", async (name, options) => {
+  test.each(
+    Object.entries(commands),
+  )("%s --help explains all its options, and needs no ledger", async (name, options) => {
     const { exitCode, out, err } = await receivables([name, "--help"]);
     expect([exitCode, err]).toEqual([0, ""]);
     expect(out.startsWith(`receivables ${name} <`)).toBe(true);
@@ -78,11 +96,7 @@ describe("every command", () => {
     }
   });
 
-  test.each([
-    "export",
-    "check",
-    "init",
-  ])("%s refuses an option it does not have, and says where help is", async (name) => {
+  test.each(names)("%s refuses an option it does not have, and says where help is", async (name) => {
     const { exitCode, out, err } = await receivables([name, "x", "--colour", "red"]);
     expect([exitCode, out]).toEqual([2, ""]);
     expect(err).toContain("--colour");

@@ -2,7 +2,15 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkOptions, exportOptions, initOptions } from "../../src/cli/options.ts";
+import {
+  accountOptions,
+  checkOptions,
+  customersOptions,
+  explainOptions,
+  exportOptions,
+  initOptions,
+  upcomingOptions,
+} from "../../src/cli/options.ts";
 import { receivables } from "../command.ts";
 import { type Block, blocksOf, pages, root, textOf } from "./pages.ts";
 
@@ -82,9 +90,17 @@ describe("pages leave nothing out", () => {
     for (const name of commands) expect(prose).toContain(`$ receivables ${name} `);
   });
 
-  test.each(
-    Object.keys({ ...exportOptions, ...checkOptions, ...initOptions }),
-  )("--%s is explained", (name) => {
+  const options = [
+    accountOptions,
+    checkOptions,
+    customersOptions,
+    explainOptions,
+    exportOptions,
+    initOptions,
+    upcomingOptions,
+  ];
+
+  test.each([...new Set(options.flatMap((each) => Object.keys(each)))])("--%s is explained", (name) => {
     expect(prose).toMatch(new RegExp(`--${name}\\b`));
   });
 });

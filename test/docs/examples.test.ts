@@ -1,11 +1,11 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { type DocExample, docExamplesOf, sources } from "./doc-comments.ts";
-import { blocksOf, pages, root } from "./pages.ts";
+import { codeExamplesOf, pages, root } from "./pages.ts";
 import { doors, runExample } from "./run-example.ts";
 
 const docExamples = sources.flatMap(docExamplesOf);
-const pageExamples = pages.flatMap(blocksOf).filter(({ language }) => language === "ts");
+const pageExamples = pages.flatMap(codeExamplesOf);
 
 async function holds(example: string): Promise<void> {
   const claims = await runExample(example);

@@ -2,6 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { customerColumns, quickMap } from "../../src/customers/columns.ts";
+import { dashboardColumns } from "../../src/customers/dashboard-columns.ts";
+import { detailTabOrder, detailTabs } from "../../src/customers/detail-columns.ts";
+import { panelMetrics } from "../../src/customers/panel.ts";
 import { businessKeys } from "../../src/model/business.ts";
 import { type TableColumn, tableColumns, tableNames, unreadTables } from "../../src/model/tables.ts";
 import { ledgerSchema } from "./ledger-schema.ts";
@@ -57,6 +60,43 @@ export const generatedParts: readonly GeneratedPart[] = [
     text: markdownTable(
       ["Question", "Column"],
       quickMap.map(({ question, column }) => [question, code(column)]),
+    ),
+  },
+  {
+    page: "docs/customers-board.md",
+    name: "columns",
+    text: markdownTable(
+      ["", "Column", "What it says", "Tagged as", "Sorts by"],
+      dashboardColumns.map(({ label, means, source, sortColumn }, at) => [
+        String(at + 1),
+        label,
+        means,
+        source,
+        code(sortColumn),
+      ]),
+    ),
+  },
+  {
+    page: "docs/customers-board.md",
+    name: "panel",
+    text: markdownTable(
+      ["Metric", "Name", "What it says"],
+      panelMetrics.map(({ label, name, means }) => [label, code(name), means]),
+    ),
+  },
+  {
+    page: "docs/customers-board.md",
+    name: "tabs",
+    text: markdownTable(
+      ["Tab", "Column", "What it says", "Source"],
+      detailTabOrder.flatMap((tab) =>
+        detailTabs[tab].columns.map(({ label, means, source }) => [
+          detailTabs[tab].label,
+          label,
+          means,
+          source ?? "–",
+        ]),
+      ),
     ),
   },
 ];

@@ -35,20 +35,23 @@ export interface Block {
   readonly text: string;
   /** The line of the page its text begins on, counted from 1. */
   readonly line: number;
+  /** Whether it goes on where the block before it ended: a fence that says `ts continued`. */
+  readonly continued: boolean;
 }
 
 /** The fenced blocks of a page, in order. */
 export function blocksOf(page: string): readonly Block[] {
   const blocks: Block[] = [];
   let heading = "";
-  let open: { readonly language: string; readonly line: number; readonly lines: string[] } | undefined;
+  let open: (Pick<Block, "language" | "line" | "continued"> & { readonly lines: string[] }) | undefined;
   for (const [index, line] of textOf(page).split("\n").entries()) {
-    const fence = /^```(\w*)/.exec(line);
+    const fence = /^```(\w*)( continued)?/.exec(line);
     if (fence !== null) {
-      if (open === undefined) open = { language: fence[1] ?? "", line: index + 2, lines: [] };
-      else {
-        const { language, lines, line: first } = open;
-        blocks.push({ page, heading, language, text: lines.join("\n"), line: first });
+      if (open === undefined) {
+        open = { language: fence[1] ?? "", line: index + 2, continued: fence[2] !== undefined, lines: [] };
+      } else {
+        const { lines, ...rest } = open;
+        blocks.push({ page, heading, text: lines.join("\n"), ...rest });
         open = undefined;
       }
     } else if (open !== undefined) open.lines.push(line);
@@ -56,6 +59,24 @@ export function blocksOf(page: string): readonly Block[] {
   }
   if (open !== undefined) throw new Error(`${page}:${open.line}: a block is opened and never closed.`);
   return blocks;
+}
+
+/** The code examples of a page: a block with the blocks that continue it, one below the other. */
+export function codeExamplesOf(page: string): readonly Block[] {
+  const examples: Block[] = [];
+  for (const block of blocksOf(page)) {
+    if (block.language !== "ts") continue;
+    const before = examples.at(-1);
+    if (!block.continued) examples.push(block);
+    else if (before === undefined) throw new Error(`${page}:${block.line}: there is no block to continue.`);
+    else {
+      // So many lines apart as on the page: what is wrong is found there.
+      const apart = block.line - before.line - before.text.split("\n").length;
+      const text = `${before.text}\n${"\n".repeat(apart)}${block.text}`;
+      examples.splice(-1, 1, { ...before, text });
+    }
+  }
+  return examples;
 }
 
 /** A page without its fenced blocks and code spans: what links and headings are looked for in. */

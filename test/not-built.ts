@@ -3,13 +3,6 @@
  * them takes its id out and puts it into the title of the test that proves it.
  */
 export const notBuilt: Readonly<Record<string, readonly string[]>> = {
-  // The customers dashboard beyond its export: columns of the screen, stats panel, account detail, badges, invitations.
-  "customers board": ids(`
-
-
-    A-060
-    A-069
-  `),
   // The debtors dashboard: tiles, aging by due date and by transaction, credit, reliability, value, forecast; payment terms.
   "debtors board": ids(`
     B-001 B-002 B-003 B-004 B-005 B-006 B-007 B-008 B-009 B-010 B-011 B-012 B-013 B-014 B-015 B-016

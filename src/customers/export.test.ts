@@ -2,12 +2,16 @@ import { describe, expect, test } from "vitest";
 import { oddTexts } from "../../test/arbitraries/customer-list.ts";
 import { faultOf } from "../../test/fault-of.ts";
 import { mustRead } from "../../test/must-read.ts";
+import { account } from "../../test/short-changes.ts";
+import { noon, storeOf } from "../../test/store-of.ts";
 import { parseCsv } from "../csv/parse-csv.ts";
 import type { Issue } from "../fault/issue.ts";
 import { readLedger } from "../model/read-ledger.ts";
+import type { Snapshot } from "../store/snapshot.ts";
 import { customerColumns } from "./columns.ts";
 import { exportCustomers, exportRecords } from "./export.ts";
-import { type CustomerList, customerList } from "./list.ts";
+import { type CustomerList, customerList, customerListOf } from "./list.ts";
+import type { CustomerQuery } from "./query.ts";
 
 const asOf = "2025-03-10";
 
@@ -83,6 +87,68 @@ describe("the file", () => {
     ]);
     expect(faultOf(() => exportRecords(list, { sort: { column: "x" } }))?.code).toBe("QUERY_INVALID");
   });
+});
+
+describe("the export of a snapshot", () => {
+  const tables = (name: string) => ({
+    accounts: [
+      { account_id: "2", account_name: name },
+      { account_id: "1", account_name: "Zenith", status: "Inactive" },
+      { account_id: "3", account_name: "Acme 2" },
+    ],
+    invoices: [{ invoice_number: "7", account_id: "3", amount: "9.00", due_on: "2025-03-09" }],
+  });
+  const store = storeOf(tables("Acme"));
+  const snapshot = store.recompute(noon);
+
+  test("A-067 A-068 is a CSV file of what filters, search and sorting leave, in that order", () => {
+    const lines = (query: CustomerQuery) =>
+      exportCustomers(snapshot, query)
+        .split("\r\n")
+        .slice(1, -1)
+        .map((line) => line.split(",").slice(0, 6).join(","));
+    expect(lines({})).toEqual(["3,Acme 2,,,Active,10.0", "1,Zenith,,,Inactive,0.0", "2,Acme,,,Active,0.0"]);
+    expect(lines({ status: ["Active"], search: "acme", sort: { column: "account_name" } })).toEqual([
+      "2,Acme,,,Active,0.0",
+      "3,Acme 2,,,Active,10.0",
+    ]);
+    expect(lines({ search: "nobody" })).toEqual([]);
+    expect(faultOf(() => exportCustomers(snapshot, { sort: { column: "x" } }))?.code).toBe("QUERY_INVALID");
+  });
+
+  test("A-070 A-071 is what was computed, to the byte, until it is computed anew", () => {
+    const before = exportCustomers(snapshot);
+    mustRead(store.apply(account({ accountId: "2", accountName: "Beta" })));
+    expect(exportCustomers(snapshot)).toBe(before);
+    expect(exportCustomers(store.snapshot() as Snapshot)).toBe(before);
+    const after = store.recompute(noon);
+    expect(exportCustomers(after)).toBe(before.replace("2,Acme,", "2,Beta,"));
+    expect(exportCustomers(snapshot)).toBe(before);
+  });
+
+  test("is that of the snapshot's list, with its options", () => {
+    expect(exportCustomers(snapshot, {}, { bom: true, lineEnd: "\n" })).toBe(
+      exportCustomers(customerListOf(snapshot), {}, { bom: true, lineEnd: "\n" }),
+    );
+  });
+
+  test("what is neither a snapshot nor a list is refused", () => {
+    for (const none of [undefined, null, {}, 7, snapshot.toJSON()]) {
+      expect(faultOf(() => exportCustomers(none as never))?.code).toBe("TYPE");
+      expect(faultOf(() => exportRecords(none as never))?.code).toBe("TYPE");
+    }
+  });
+});
+
+test("A-069 every column has a definition and the lines of the document that it comes from, in their order", () => {
+  const lines = customerColumns.map(({ source }) => Number(/^001:(\d+)/.exec(source)?.[1]));
+  expect(lines).toEqual([
+    ...[36, 37, 38, 39, 40, 41, 42, 43, 44, 45],
+    ...[52, 53, 60, 61, 62, 63, 64, 65, 66, 67, 68],
+    ...[77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88],
+    ...[95, 96, 97, 98],
+  ]);
+  for (const { means } of customerColumns) expect(means).toMatch(/^[A-Z0-9].*\.$/);
 });
 
 describe("text that could do harm", () => {

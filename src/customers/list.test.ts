@@ -5,9 +5,10 @@ import { readLedger } from "../model/read-ledger.ts";
 import { asOfModes } from "../positions/open-items.ts";
 import { highestPriority, priorityDecimals, priorityFloors } from "../stats/priority.ts";
 import { discountCombinings } from "../stats/stats.ts";
+import { takeSnapshot } from "../store/take-snapshot.ts";
 import { averageDecimals } from "../tally/average.ts";
 import { exportCustomers, exportRecords } from "./export.ts";
-import { type CustomerListOptions, customerList } from "./list.ts";
+import { type CustomerListOptions, customerList, customerListOf } from "./list.ts";
 import { queryCustomers } from "./query.ts";
 
 const asOf = "2025-03-10";
@@ -205,4 +206,45 @@ test("X-003 boards of the export are texts: what JSON keeps of them is all there
   const records = exportRecords(list());
   expect(JSON.parse(JSON.stringify(records))).toEqual(records);
   expect(exportCustomers(list())).not.toMatch(/NaN|undefined|null|Infinity/);
+});
+
+describe("the list of a snapshot", () => {
+  const invites = [
+    { account_id: "C-100", email: "ap@acme.test", status: "Pending", created_at: "2025-01-05T15:00:00Z" },
+  ];
+  const invited = mustRead(readLedger({ ...tables, invites }, { today: asOf }));
+  const snapshot = takeSnapshot(invited, { asOf, now });
+
+  test("is the list of its ledger", () => {
+    expect(customerListOf(snapshot)).toEqual(customerList(invited, { asOf, now }));
+    const decimals = { priorityDecimals: 3, averageDecimals: 0 };
+    expect(customerListOf(snapshot, decimals)).toEqual(customerList(invited, { asOf, now, ...decimals }));
+  });
+
+  test("X-003 survives JSON", () => {
+    const found = customerListOf(snapshot);
+    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+  });
+
+  test("X-002 L-50 is frozen or fresh: nobody can change what the snapshot says", () => {
+    const said = JSON.stringify([snapshot, customerListOf(snapshot)]);
+    const changed = (value: unknown): void => {
+      if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;
+      for (const part of Object.values(value)) changed(part);
+      for (const key of Object.keys(value)) Object.assign(value, { [key]: "changed" });
+    };
+    changed(customerListOf(snapshot));
+    expect(JSON.stringify([snapshot, customerListOf(snapshot)])).toBe(said);
+  });
+
+  test("F-51 what is no snapshot, and an option that is none or out of range, are refused", () => {
+    const refused = (from: unknown, options?: unknown) => {
+      const fault = faultOf(() => customerListOf(from as never, options as never));
+      return [fault?.code, fault?.path.join("/")];
+    };
+    expect(refused(undefined)).toEqual(["TYPE", ""]);
+    expect(refused(invited)).toEqual(["TYPE", ""]);
+    expect(refused(snapshot, { asOf })).toEqual(["POLICY_UNKNOWN", "asOf"]);
+    expect(refused(snapshot, { averageDecimals: 21 })).toEqual(["POLICY_RANGE", "averageDecimals"]);
+  });
 });

@@ -100,17 +100,18 @@ export function customerListOf(snapshot: Snapshot, options: ShownDecimals = {}):
 }
 
 function listOf(snapshot: Snapshot, decimals: Required<ShownDecimals>): CustomerList {
-  const { asOf, today, computedAt, currency, settings } = snapshot;
   const found = partsOf(snapshot).rows.toArray();
+  const { asOf, today, computedAt, currency, settings } = snapshot;
   const exposures = new Map(found.map((row) => [row.accountId, exposureOf(row)]));
   const { floor, equal } = settings;
   const scale = { currency, floor, equal };
   const priorities = collectionPriorities(exposures, scale);
   const shown = collectionPriorities(exposures, { ...scale, decimals: decimals.priorityDecimals });
-  const rows = found.map(({ place: _, expiresAt: __, asOf: ___, stats, ...row }): CustomerRow => {
+  const rows = found.map(({ place: _, expiresAt: __, asOf: ___, stats, invitation, ...row }): CustomerRow => {
     const { accountId } = row;
     return {
       ...row,
+      invitation: invitation === null ? null : { ...invitation },
       stats: plainStats(stats),
       // Every account has an exposure, so every account has a score.
       priority: priorities.get(accountId) as number,

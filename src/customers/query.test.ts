@@ -3,8 +3,9 @@ import { faultOf } from "../../test/fault-of.ts";
 import { mustRead } from "../../test/must-read.ts";
 import { readLedger } from "../model/read-ledger.ts";
 import { customerColumns } from "./columns.ts";
+import { dashboardColumns } from "./dashboard-columns.ts";
 import { customerList } from "./list.ts";
-import { type CustomerQuery, queryCustomers } from "./query.ts";
+import { type CustomerQuery, defaultCustomerSort, queryCustomers, toggledSort } from "./query.ts";
 
 const asOf = "2025-03-10";
 
@@ -75,6 +76,18 @@ describe("filters", () => {
     expect(refused({ inviteStatus: [7] })).toEqual(["QUERY_INVALID", "inviteStatus/0"]);
     expect(refused({ status: "Active" })).toEqual(["QUERY_INVALID", "status"]);
     expect(refused({ page: 0 })).toEqual(["QUERY_INVALID", "page"]);
+    // biome-ignore lint/suspicious/noSparseArray: a hole is a value that is none.
+    expect(refused({ status: ["Active", , "Inactive"] })).toEqual(["QUERY_INVALID", "status/1"]);
+    expect(refused({ status: new Array(1) })).toEqual(["QUERY_INVALID", "status/0"]);
+  });
+
+  test("F-40 what is no query, or no list of customers, is refused", () => {
+    expect(faultOf(() => queryCustomers(list, null as never))?.code).toBe("QUERY_INVALID");
+    expect(faultOf(() => queryCustomers(list, "acme" as never))?.code).toBe("QUERY_INVALID");
+    for (const none of [undefined, null, {}, { rows: undefined }, { rows: new Set(list.rows) }, 7]) {
+      const fault = faultOf(() => queryCustomers(none as never));
+      expect([fault?.code, fault?.path]).toEqual(["TYPE", ["rows"]]);
+    }
   });
 });
 
@@ -183,5 +196,64 @@ describe("sorting", () => {
     expect(refused("account_id")).toEqual(["QUERY_INVALID", "sort/column"]);
     expect(refused({ column: "account_id", dir: "asc" })).toEqual(["QUERY_INVALID", "sort/dir"]);
     expect(refused({ column: "account_id", direction: "down" })).toEqual(["QUERY_INVALID", "sort/direction"]);
+  });
+});
+
+describe("a click on a header", () => {
+  const headers = [
+    ...customerColumns.map(({ name }) => name),
+    ...dashboardColumns.map((each) => each.sortColumn),
+  ];
+
+  test("A-060 turns the order of its column, and a second click turns it back", () => {
+    for (const column of headers) {
+      for (const direction of ["asc", "desc"] as const) {
+        const other = direction === "asc" ? "desc" : "asc";
+        const once = toggledSort({ column, direction }, column);
+        expect(once).toEqual({ column, direction: other });
+        expect(toggledSort(once, column)).toEqual({ column, direction });
+      }
+    }
+  });
+
+  test("A-060 G-36 the first click on another column: numbers descend, text ascends", () => {
+    for (const { name: column, kind } of customerColumns) {
+      const direction = ["money", "count", "days", "score"].includes(kind) ? "desc" : "asc";
+      const from = column === "account_id" ? "status" : "account_id";
+      expect(toggledSort({ column: from, direction: "desc" }, column)).toEqual({ column, direction });
+    }
+  });
+
+  test("A-060 of an order without a direction turns the direction that it has unasked", () => {
+    expect(toggledSort({ column: "account_name" }, "account_name").direction).toBe("desc");
+    expect(toggledSort({ column: "outstanding_amount" }, "outstanding_amount").direction).toBe("asc");
+    expect(toggledSort(defaultCustomerSort, "collection_priority").direction).toBe("asc");
+  });
+
+  test("A-060 E-35 what it leads to is the order turned round, equal cells staying by id", () => {
+    const list = listOf(
+      [{ account_id: "B" }, { account_id: "C" }, { account_id: "A" }],
+      late({ A: "500.00", B: "500.00", C: "700.00" }),
+    );
+    const shown = (sort: CustomerQuery["sort"]) =>
+      queryCustomers(list, sort === undefined ? {} : { sort }).map(({ accountId }) => accountId);
+    const turned = toggledSort(defaultCustomerSort, "collection_priority");
+    expect([shown(undefined), shown(turned)]).toEqual([
+      ["C", "A", "B"],
+      ["A", "B", "C"],
+    ]);
+    expect(shown(toggledSort(turned, "collection_priority"))).toEqual(["C", "A", "B"]);
+  });
+
+  test("F-40 an order or a column that is none is refused", () => {
+    const refused = (current: unknown, column: unknown) => {
+      const fault = faultOf(() => toggledSort(current as never, column as never));
+      return [fault?.code, fault?.path.join("/")];
+    };
+    expect(refused(defaultCustomerSort, "priority")).toEqual(["QUERY_INVALID", "sort/column"]);
+    expect(refused({ column: "priority" }, "status")).toEqual(["QUERY_INVALID", "sort/column"]);
+    expect(refused(undefined, "status")).toEqual(["QUERY_INVALID", "sort/column"]);
+    expect(refused(null, "status")).toEqual(["QUERY_INVALID", "sort/column"]);
+    expect(refused(defaultCustomerSort, undefined)).toEqual(["QUERY_INVALID", "sort/column"]);
   });
 });

@@ -1,5 +1,6 @@
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
+import { listArgument } from "../fault/options.ts";
 import { foldChoice } from "../model/field.ts";
 import { type InviteStatus, inviteStatuses } from "../model/invite.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
@@ -47,7 +48,7 @@ export const defaultCustomerSort: CustomerSort = { column: "collection_priority"
  * exposure behind them.
  *
  * @throws {Fault} `QUERY_INVALID` for an unknown filter value, column or direction, or a key that is none of a query's, with
- * its path; `QUERY_TOO_LONG` for a search beyond 256 characters.
+ * its path; `QUERY_TOO_LONG` for a search beyond 256 characters; `TYPE` for what is no list of customers.
  * @see docs/sources.md, 000:60-68.
  *
  * @example
@@ -72,6 +73,7 @@ export function queryCustomers(
   query: CustomerQuery = {},
 ): readonly CustomerRow[] {
   const { statuses, invitations, search, column, direction } = checkedQuery(query);
+  listArgument("rows", list?.rows);
   const rows = list.rows.filter(
     (row) =>
       (statuses === undefined || statuses.has(row.status)) &&
@@ -142,7 +144,8 @@ export function choices(
 ): ReadonlySet<string> | undefined {
   if (values === undefined) return undefined;
   if (!Array.isArray(values)) throw invalid(`${key} is a list, not ${shown(values)}.`, [key]);
-  const found = values.map((value: unknown, index) => {
+  // Not `map`, which would pass over holes.
+  const found = Array.from(values, (value: unknown, index) => {
     const match = known.find((each) => typeof value === "string" && foldChoice(each) === foldChoice(value));
     if (match === undefined) throw invalid(`${shown(value)} is none of ${known.join(", ")}.`, [key, index]);
     return match;
@@ -151,9 +154,9 @@ export function choices(
 }
 
 function checkedSort(sort: CustomerSort): Pick<CheckedQuery, "column" | "direction"> {
-  const column = customerColumns.find(({ name }) => name === sort.column);
+  const column = customerColumns.find(({ name }) => name === sort?.column);
   if (column === undefined) {
-    throw invalid(`There is no column ${shown(sort.column)} to sort by.`, ["sort", "column"]);
+    throw invalid(`There is no column ${shown(sort?.column)} to sort by.`, ["sort", "column"]);
   }
   for (const key of Object.keys(sort)) {
     if (key !== "column" && key !== "direction") throw invalid(`A sort has no ${shown(key)}.`, ["sort", key]);

@@ -1,5 +1,5 @@
 /**
- * Compares this library with what one would otherwise write: `npm run bench [-- --quick] [-- --json]`.
+ * Compares this library with what one would otherwise write: `npm run bench [-- --quick] [-- --store] [-- --json]`.
  *
  * Each candidate runs in a process of its own, round by round in turn, so that a busy moment of the machine falls on
  * all. What counts are ratios within a round; milliseconds say little on another day. A wrong exact answer ends the run.
@@ -110,19 +110,64 @@ function print({ size, documents, accounts, checks, samples, ratios }) {
   }
 }
 
-if (!existsSync(here("../dist/index.js"))) {
+const storeParts = ["change", "rollover", "search", "sort"];
+
+/** A part of the store's benchmark, in a process of its own. */
+function measureStore(part) {
+  process.stderr.write(`\r${`store: ${part}`.padEnd(40)}`);
+  const args = [here("store.mjs"), part, ...(process.argv.includes("--quick") ? ["--quick"] : [])];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
+  process.stderr.write(`\r${" ".repeat(60)}\r`);
+  if (status !== 0) throw new Error(`store: ${part} failed:\n${stderr}`);
+  const { about, comparisons } = JSON.parse(stdout);
+  const ratios = comparisons.map(({ peer, pairs, goal }) => {
+    const each = pairs.map(([ours, theirs]) => theirs / ours);
+    const [ourMs, peerMs] = [0, 1].map((side) => median(pairs.map((pair) => pair[side])));
+    const middle = median(each);
+    const ends = { min: Math.min(...each), max: Math.max(...each) };
+    const figures = { peer, ourMs, peerMs, median: middle, ...ends, each };
+    // Goals are about the full size: a small business leaves less to win.
+    return process.argv.includes("--quick") ? figures : { ...figures, goal, reached: middle >= goal };
+  });
+  return { part, about, ratios };
+}
+
+function printStore({ about, ratios }) {
+  const times = (ratio) => `${ratio.toFixed(ratio < 10 ? 2 : 0)}x`;
+  const ms = (value) => `${value.toPrecision(3)} ms`;
+  console.log(`\nStore: ${about}\n`);
+  for (const { peer, ourMs, peerMs, median: middle, min, max, goal, reached } of ratios) {
+    console.log(`  against: ${peer}`);
+    console.log(
+      `    ${times(middle)} as fast [${times(min)}..${times(max)}], ${ms(ourMs)} against ${ms(peerMs)}`,
+    );
+    if (goal !== undefined) console.log(`    goal ${times(goal)}: ${reached ? "reached" : "not reached"}`);
+  }
+}
+
+if (!existsSync(here("../dist/store.js"))) {
   execSync("npm run build", { cwd: here(".."), stdio: ["ignore", "ignore", "inherit"] });
 }
 try {
   const wanted = process.argv.includes("--quick") ? ["100k"] : Object.keys(sizes);
-  const results = wanted.map(measure);
+  const onlyStore = process.argv.includes("--store");
+  const results = onlyStore ? [] : wanted.map(measure);
+  const store = storeParts.map(measureStore);
   const about = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", seed };
-  if (process.argv.includes("--json")) console.log(JSON.stringify({ ...about, rounds, results }, null, 2));
+  if (process.argv.includes("--json"))
+    console.log(JSON.stringify({ ...about, rounds, results, store }, null, 2));
   else {
     console.log(`node ${about.node}, ${about.cpu}, seed ${seed}`);
     for (const result of results) print(result);
-    console.log("\nTimes are medians of rounds. Wrong: a figure differs once it is rounded for display.");
-    console.log("Adrift: current and past due, or the buckets, do not add up before rounding.");
+    for (const each of store) printStore(each);
+    console.log("\nTimes are medians of rounds.");
+    if (results.length > 0) {
+      console.log("Wrong: a figure differs once it is rounded for display.");
+      console.log("Adrift: current and past due, or the buckets, do not add up before rounding.");
+    }
   }
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : error}`);

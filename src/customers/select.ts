@@ -18,48 +18,102 @@ export interface Selection {
  * a snapshot and column.
  */
 export function selectRows(snapshot: Snapshot, query: CheckedQuery): Selection {
-  const { ranking, rows } = partsOf(snapshot);
+  const { ranking } = partsOf(snapshot);
   const { statuses, invitations, search, column, direction } = query;
-  const byUrgency = column.name === defaultCustomerSort.column && direction === defaultCustomerSort.direction;
-  const all = statuses === undefined && invitations === undefined && search === "";
-  if (all && byUrgency) return { total: ranking.size, slice: (from, to) => ranking.slice(from, to) };
-  const order = orderOf(snapshot, query);
-  const places = all ? order : shownPlaces(snapshot, query, order);
-  return {
-    total: places.length,
-    slice: (from, to) => Array.from(places.subarray(from, to), (place) => rows.at(place) as SnapshotRow),
-  };
+  const isDefault = column.name === defaultCustomerSort.column && direction === defaultCustomerSort.direction;
+  const filtered = statuses !== undefined || invitations !== undefined;
+  if (filtered) return ofPlaces(snapshot, filteredPlaces(snapshot, query));
+  if (search !== "") return found(snapshot, query, nameIndexOf(snapshot).find(search));
+  if (isDefault) return { total: ranking.size, slice: (from, to) => ranking.slice(from, to) };
+  return ofPlaces(snapshot, orderOf(snapshot, query).places);
 }
 
-/** The places of an order that the filters and the search of a query let through. */
-function shownPlaces(snapshot: Snapshot, query: CheckedQuery, order: Uint32Array): Uint32Array {
+/** The rows at places, in their order. */
+function ofPlaces(snapshot: Snapshot, places: Uint32Array): Selection {
+  const { rows } = partsOf(snapshot);
+  const slice = (from: number, to: number) =>
+    Array.from(places.subarray(from, to), (place) => rows.at(place) as SnapshotRow);
+  return { total: places.length, slice };
+}
+
+/** Up to so many hits are sorted; more are met soon enough on the way through the whole order. */
+const fewHits = 1000;
+
+/** The rows at the places that a search found, in a query's order: no more of them are put in order than are asked for. */
+function found(snapshot: Snapshot, query: CheckedQuery, hits: Uint32Array): Selection {
+  const order = orderOf(snapshot, query);
+  const { places } = order;
+  if (hits.length <= fewHits) {
+    const ranks = hits.map((place) => order.rankOf(place)).sort();
+    return ofPlaces(
+      snapshot,
+      ranks.map((rank) => places[rank] as number),
+    );
+  }
+  const isHit = new Uint8Array(places.length);
+  for (const place of hits) isHit[place] = 1;
+  const { rows } = partsOf(snapshot);
+  const slice = (from: number, to: number): readonly SnapshotRow[] => {
+    const shown: SnapshotRow[] = [];
+    let met = 0;
+    for (let rank = 0; rank < places.length && met < to; rank += 1) {
+      const place = places[rank] as number;
+      if (isHit[place] === 0) continue;
+      if (met >= from) shown.push(rows.at(place) as SnapshotRow);
+      met += 1;
+    }
+    return shown;
+  };
+  return { total: hits.length, slice };
+}
+
+/** The places that the filters and the search of a query let through, in its order. */
+function filteredPlaces(snapshot: Snapshot, query: CheckedQuery): Uint32Array {
   const { statuses, invitations, search } = query;
   const rows = partsOf(snapshot).rows.toArray();
-  const shows = new Uint8Array(rows.length);
-  if (search === "") shows.fill(1);
-  else for (const place of nameIndexOf(snapshot).find(search)) shows[place] = 1;
-  const filtered = statuses !== undefined || invitations !== undefined;
-  const passes = ({ status, invitation }: SnapshotRow) =>
-    (statuses === undefined || statuses.has(status)) &&
-    (invitations === undefined || invitations.has(invitation?.status ?? notInvited));
-  const places = new Uint32Array(order.length);
-  let total = 0;
-  for (const place of order) {
-    if (shows[place] === 0 || (filtered && !passes(rows[place] as SnapshotRow))) continue;
-    places[total] = place;
-    total += 1;
-  }
-  return places.subarray(0, total);
+  const passes = new Uint8Array(rows.length);
+  const test = (place: number) => {
+    const { status, invitation } = rows[place] as SnapshotRow;
+    const shown =
+      (statuses === undefined || statuses.has(status)) &&
+      (invitations === undefined || invitations.has(invitation?.status ?? notInvited));
+    if (shown) passes[place] = 1;
+  };
+  if (search === "") for (let place = 0; place < rows.length; place += 1) test(place);
+  else for (const place of nameIndexOf(snapshot).find(search)) test(place);
+  return orderOf(snapshot, query).places.filter((place) => passes[place] === 1);
 }
 
-const orders = new WeakMap<Snapshot, Map<string, Uint32Array>>();
+/** All places in an order. */
+class PlacesInOrder {
+  readonly places: Uint32Array;
+  private ranks: Uint32Array | undefined;
 
-/** All places in the order of a query's column. */
-function orderOf(snapshot: Snapshot, { column, direction }: CheckedQuery): Uint32Array {
-  const known = orders.get(snapshot) ?? new Map<string, Uint32Array>();
+  constructor(places: Uint32Array) {
+    this.places = places;
+  }
+
+  /** Where a place stands in the order. */
+  rankOf(place: number): number {
+    this.ranks ??= ranksOf(this.places);
+    return this.ranks[place] as number;
+  }
+}
+
+function ranksOf(places: Uint32Array): Uint32Array {
+  const ranks = new Uint32Array(places.length);
+  for (let rank = 0; rank < places.length; rank += 1) ranks[places[rank] as number] = rank;
+  return ranks;
+}
+
+const orders = new WeakMap<Snapshot, Map<string, PlacesInOrder>>();
+
+/** All places in the order of a query's column: found once a snapshot. */
+function orderOf(snapshot: Snapshot, { column, direction }: CheckedQuery): PlacesInOrder {
+  const known = orders.get(snapshot) ?? new Map<string, PlacesInOrder>();
   orders.set(snapshot, known);
   const name = `${column.name} ${direction}`;
-  const order = known.get(name) ?? newOrder(snapshot, column, direction);
+  const order = known.get(name) ?? new PlacesInOrder(newOrder(snapshot, column, direction));
   known.set(name, order);
   return order;
 }
@@ -72,7 +126,10 @@ function newOrder(snapshot: Snapshot, column: CheckedQuery["column"], direction:
   }
   const all = rows.toArray();
   if (column.kind === "money" || column.kind === "count") {
-    const keys = Float64Array.from(all, (row) => column.sortKey(row) as number);
+    const keys = new Float64Array(all.length);
+    for (let place = 0; place < all.length; place += 1) {
+      keys[place] = column.sortKey(all[place] as SnapshotRow) as number;
+    }
     return orderByNumbers(keys, nameIndexOf(snapshot).inIdOrder(), direction);
   }
   return Uint32Array.from(

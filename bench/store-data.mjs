@@ -1,0 +1,107 @@
+/** Ledgers for the store's benchmark: the engine's workload as a checked ledger, and accounts with names to search. */
+import { asOf, rows } from "./data.mjs";
+
+export const timeZone = "America/Chicago";
+export const currency = { code: "USD", exponent: 2 };
+/** Noon of the workload's day. */
+export const now = "2025-11-08T18:00:00Z";
+
+const business = { timeZone, currency };
+const account = (accountId, accountName) => [
+  accountId,
+  { accountId, accountName, status: "Active", statusGiven: false, kind: "customer" },
+];
+
+function ledgerOf(accounts, invoices, adjustments) {
+  return {
+    business,
+    today: asOf,
+    accounts,
+    invoices,
+    adjustments,
+    payments: new Map(),
+    allocations: [],
+    invites: [],
+    statements: new Map(),
+    jobs: new Map(),
+    contracts: new Map(),
+    sites: new Map(),
+  };
+}
+
+/** The engine's workload as the ledger that reading it would have given: reading a million rows is not what is measured. */
+export function workloadLedger(size) {
+  const accounts = new Map();
+  const invoices = new Map();
+  const adjustments = new Map();
+  for (const { id, accountId, kind, balance: amount, dueOn, discounts } of rows(size, "typed")) {
+    if (!accounts.has(accountId)) accounts.set(...account(accountId, `Customer ${accountId}`));
+    if (kind !== "invoice") {
+      adjustments.set(id, { adjustmentId: id, accountId, type: kind, amount });
+      continue;
+    }
+    const [discount] = discounts ?? [];
+    invoices.set(id, {
+      invoiceId: id,
+      invoiceNumber: id,
+      accountId,
+      kind: "invoice",
+      amount,
+      dueOn,
+      posting: "Posted",
+      lineItems: [],
+      ...(discount === undefined ? {} : { discount: { amount: discount.amount, until: discount.until } }),
+    });
+  }
+  return ledgerOf(accounts, invoices, adjustments);
+}
+
+const onsets = "B Br C Cl D F Fr G Gr H J K L M N P R S St T V W Z".split(" ");
+const nuclei = "a e i o u ai ea oo".split(" ");
+const codas = "ck ld ll lman mer n nders nes nson r rd rker rson sh ss tt tz x".split(" ");
+const trades =
+  "Builders Decks Electric Fences Glass Heating Insulation Joinery Kitchens Lumber Masonry Painting Roofing Supply Tile Windows".split(
+    " ",
+  );
+const ends = ["LLC", "Inc", "Co", "Group", "& Partners", "", "of Müllheim"];
+
+/** Names of some thousand families. */
+const family = (bits) =>
+  onsets[bits % onsets.length] + nuclei[(bits >>> 5) % nuclei.length] + codas[(bits >>> 8) % codas.length];
+
+/** Accounts with names, each with one open invoice of its own size. */
+export function namedLedger(count) {
+  const accounts = new Map();
+  const invoices = new Map();
+  for (let index = 0; index < count; index += 1) {
+    const mixed = Math.imul(index + 1, 0x9e3779b1) >>> 0;
+    const words = [
+      family(mixed),
+      family(mixed >>> 13),
+      trades[(mixed >>> 7) % trades.length],
+      ends[(mixed >>> 3) % ends.length],
+    ];
+    const accountId = `ACCT-${String(index).padStart(6, "0")}`;
+    accounts.set(...account(accountId, words.join(" ").trim()));
+    const invoiceId = `DOC-${index}`;
+    const dueOn = `2025-${String(1 + (mixed % 12)).padStart(2, "0")}-15`;
+    invoices.set(invoiceId, {
+      invoiceId,
+      invoiceNumber: invoiceId,
+      accountId,
+      kind: "invoice",
+      amount: 1 + (mixed % 50_000_000),
+      dueOn,
+      posting: "Posted",
+      lineItems: [],
+    });
+  }
+  return ledgerOf(accounts, invoices, new Map());
+}
+
+/** Names as they are typed into the search bar, letter by letter: of accounts far apart, and of nobody. */
+export function keystrokesIn(accounts) {
+  const names = [...accounts.values()].map(({ accountName }) => accountName.toLowerCase());
+  const typed = Array.from({ length: 9 }, (_, at) => names[Math.floor(((at + 0.5) * names.length) / 9)]);
+  return [...typed, "zzyzx roofing"].flatMap((text) => Array.from(text, (_, at) => text.slice(0, at + 1)));
+}

@@ -232,7 +232,7 @@ export class Draft {
   private invoiceOf({ entry }: Of<"invoice-paid" | "invoice-voided">): Invoice | undefined {
     const { invoiceId } = entry.value;
     if (!this.refers(entry, "invoiceId", "invoices", invoiceId)) return undefined;
-    return this.booksOf(this.home("invoices", invoiceId))?.invoices.get(invoiceId);
+    return this.booksOf(this.home("invoices", invoiceId) as string)?.invoices.get(invoiceId);
   }
 
   private replaceInvoice(change: Of<"invoice-paid" | "invoice-voided">, invoice: Invoice): void {
@@ -383,10 +383,8 @@ export class Draft {
     this.books.set(books.account.accountId, books);
   }
 
-  private booksOf(accountId: string | undefined): AccountBooks | undefined {
-    return accountId === undefined
-      ? undefined
-      : (this.books.get(accountId) ?? this.basis.books.get(accountId));
+  private booksOf(accountId: string): AccountBooks | undefined {
+    return this.books.get(accountId) ?? this.basis.books.get(accountId);
   }
 
   /** The books of the account that a row names; undefined after logging that there is none. */

@@ -400,9 +400,9 @@ class StoreState {
         for (let index = 0; index < items.length; index += 1) sum.add(slot, items[index] as OpenItem, index);
         stats.set(id, sum.stats(slot));
       } catch (error) {
-        if (error instanceof Fault)
-          throw new Fault(error.code, `Account ${shown(id)}: ${error.message}`, { path: [id] });
-        throw error;
+        // Checked documents add up, or to too much: nothing else can go wrong.
+        const { code, message } = error as Fault;
+        throw new Fault(code, `Account ${shown(id)}: ${message}`, { path: [id] });
       }
     }
     // Only now that no sum can fail any more do new accounts get their places.

@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { arbLedger } from "../../test/ledger-of.ts";
+import type { Ledger } from "../model/ledger.ts";
+import { accountLedger, booksOf, emptyBooks, ledgerOf } from "./account-books.ts";
+
+/** A ledger with its lists in an order of their own: by account they stand together. */
+const sorted = ({ allocations, invites, ...ledger }: Ledger) => ({
+  ...ledger,
+  allocations: allocations.map((row) => JSON.stringify(row)).sort(),
+  invites: invites.map((row) => JSON.stringify(row)).sort(),
+});
+
+test("a ledger taken apart by account and put together is the ledger, of the day that is asked, with its own rows", () => {
+  fc.assert(
+    fc.property(arbLedger, ({ ledger }) => {
+      const { books, homes } = booksOf(ledger);
+      expect([...books.keys()]).toEqual([...ledger.accounts.keys()]);
+      const again = ledgerOf(books.values(), ledger.business, "2025-03-10");
+      expect(sorted(again)).toEqual(sorted({ ...ledger, today: "2025-03-10" }));
+      for (const [id, invoice] of ledger.invoices) {
+        expect(again.invoices.get(id)).toBe(invoice);
+        expect(homes.invoices.get(id)).toBe(invoice.accountId);
+      }
+      for (const [id, each] of books) {
+        const alone = accountLedger(each, ledger.business, ledger.today);
+        expect([...alone.accounts.keys()]).toEqual([id]);
+        const rows = [...alone.invoices.values(), ...alone.adjustments.values(), ...alone.payments.values()];
+        expect(rows.every(({ accountId }) => accountId === id)).toBe(true);
+        // In the order in which the ledger has them: of two invitations of one instant the later one counts.
+        expect(alone.invites).toEqual(ledger.invites.filter(({ accountId }) => accountId === id));
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("two accounts without rows share nothing", () => {
+  const account = {
+    accountId: "A",
+    accountName: "A",
+    status: "Active",
+    statusGiven: false,
+    kind: "customer",
+  } as const;
+  const [one, two] = [emptyBooks(account), emptyBooks(account)];
+  expect(one).toEqual(two);
+  expect([one.invoices === two.invoices, one.allocations === two.allocations]).toEqual([false, false]);
+});

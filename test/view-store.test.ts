@@ -4,6 +4,7 @@ import { customerListOf } from "../src/customers/list.ts";
 import { statsPanel } from "../src/customers/panel.ts";
 import type { CustomerQuery } from "../src/customers/query.ts";
 import { customersView } from "../src/customers/view.ts";
+import type { Change } from "../src/store/change.ts";
 import type { Snapshot } from "../src/store/snapshot.ts";
 import type { Store } from "../src/store/store.ts";
 import { takeSnapshot } from "../src/store/take-snapshot.ts";
@@ -149,6 +150,54 @@ describe("the view of a store's snapshots", () => {
       { numRuns: 1000 },
     );
   });
+});
+
+test("L-67 current invoices, credits, debits, invitations and names move no score and no place in the order", () => {
+  const arbUnmoving = fc.array(
+    fc.record({
+      at: arbAt,
+      what: fc.constantFrom("current", "credit", "debit", "invite", "name"),
+      amount: fc.constantFrom("0.01", "5.00", "1000000000000.00"),
+    }),
+    { minLength: 1, maxLength: 8 },
+  );
+  const arbLate = fc.array(
+    fc.record({ at: arbAt, amount: fc.constantFrom("0.01", "5.00", "7.50", "900.00") }),
+  );
+  fc.assert(
+    fc.property(arbLate, arbUnmoving, (late, unmoving) => {
+      const store = storeOf({
+        accounts: ids.map((account_id) => ({ account_id })),
+        invoices: late.map(({ at, amount }, place) => ({
+          invoice_number: `late ${place}`,
+          account_id: ids[at],
+          amount,
+          due_on: `2025-02-${10 + (place % 19)}`,
+        })),
+      });
+      const scores = (snapshot: Snapshot) =>
+        customersView(snapshot, {}, { priorityDecimals: 6 }).rows.map((row) => [
+          row.accountId,
+          row.collectionPriority,
+        ]);
+      const before = scores(store.recompute(noon));
+      for (const [place, { at, what, amount }] of unmoving.entries()) {
+        const accountId = ids[at] as string;
+        const adjustment = { adjustmentId: `${place}`, accountId, amount, type: what };
+        const made = {
+          current: () => invoice({ invoiceNumber: `${place}`, accountId, amount, dueOn: "2025-03-10" }),
+          credit: () => change("adjustment-created", { adjustment }),
+          debit: () => change("adjustment-created", { adjustment }),
+          invite: () => changesOf({ do: "invite", at, status: "Pending" }, place, store)[0],
+          name: () => account({ accountId, accountName: `Acme ${place}`, status: "Inactive" }),
+        }[what]();
+        mustRead(store.apply(made as Change));
+        if (place % 2 === 0) expect(scores(store.recompute(noon))).toEqual(before);
+      }
+      expect(scores(store.recompute(noon))).toEqual(before);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 describe("search as one types", () => {

@@ -7,7 +7,7 @@ import { collectionPriorities, priorityDecimals } from "../stats/priority.ts";
 import type { Invitation } from "../store/invitation.ts";
 import { type AccountIdentity, exposureOf } from "../store/row.ts";
 import { partsOf, type Snapshot } from "../store/snapshot.ts";
-import { type TakeSnapshotOptions, takeSnapshot } from "../store/take-snapshot.ts";
+import { figureOptionNames, type TakeSnapshotOptions, takeSnapshot } from "../store/take-snapshot.ts";
 import { averageDecimals } from "../tally/average.ts";
 
 /** One account on the customers board. */
@@ -63,6 +63,7 @@ export interface CustomerList {
  * list.rows[0]?.priority;             // => 10
  */
 export function customerList(ledger: Ledger, options: CustomerListOptions): CustomerList {
+  knownOptions(options, ["asOf", "now", "mode", ...figureOptionNames, ...decimalNames]);
   const { priorityDecimals: _, averageDecimals: __, ...asked } = options;
   const shownAs = decimalsOf(options);
   return listOf(takeSnapshot(ledger, asked), shownAs);
@@ -75,6 +76,8 @@ export interface ShownDecimals {
   /** Decimals of shown averages of days, 0 to 20. Default {@link averageDecimals}. */
   readonly averageDecimals?: number;
 }
+
+const decimalNames: readonly string[] = ["priorityDecimals", "averageDecimals"];
 
 /**
  * The list of a snapshot: every row of it, as plain data.
@@ -95,7 +98,7 @@ export interface ShownDecimals {
  * customerListOf(snapshot).rows[0]?.accountId; // => "007"
  */
 export function customerListOf(snapshot: Snapshot, options: ShownDecimals = {}): CustomerList {
-  knownOptions(options, ["priorityDecimals", "averageDecimals"]);
+  knownOptions(options, decimalNames);
   return listOf(snapshot, decimalsOf(options));
 }
 

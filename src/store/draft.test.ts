@@ -399,6 +399,22 @@ describe("allocations", () => {
     mustRead(store.apply([invoiceAgain({ amount: "60.00" }), paymentAgain({ amount: "60.00" })]));
   });
 
+  test("must leave the balances that were given, of either end", () => {
+    const given = { amount: "60.00", balance: "60.00" };
+    const store = storeAfter(invoice(given), payment(), credit(given), debit(given));
+    const toDebit = { invoiceId: undefined, debitAdjustmentId: "D", amount: "10.00" };
+    expect(refused(store, allocate({ amount: "10.00" }))).toEqual([
+      "BALANCE_MISMATCH ledger/invoices/7/balance",
+    ]);
+    expect(refused(store, allocate(toDebit))).toEqual(["BALANCE_MISMATCH ledger/adjustments/D/balance"]);
+    expect(refused(store, apply(toDebit))).toEqual([
+      "BALANCE_MISMATCH ledger/adjustments/K/balance",
+      "BALANCE_MISMATCH ledger/adjustments/D/balance",
+    ]);
+    const agreeing = [invoiceAgain({ amount: "60.00", balance: "50.00" }), allocate({ amount: "10.00" })];
+    mustRead(store.apply(agreeing));
+  });
+
   test("stay in one account", () => {
     const store = storeAfter(invoice(), payment({ accountId: "B" }), credit({ accountId: "B" }), debit());
     expect(refused(store, allocate())).toEqual(["ALLOCATION_CROSS_ACCOUNT 0/allocation/paymentId"]);

@@ -278,10 +278,8 @@ export class Draft {
       return;
     }
     const books = this.booksOf(accountId) as AccountBooks;
-    // A copy, because one row may be sent twice and its place in the batch is found by the row itself.
-    const allocation: Allocation = { ...entry.value };
-    this.entries.set(allocation, { ...entry, value: allocation });
-    this.put({ ...books, documents: {}, allocations: this.appended(books.allocations, allocation) });
+    this.entries.set(entry.value, entry);
+    this.put({ ...books, documents: {}, allocations: this.appended(books.allocations, entry.value) });
   }
 
   private putInvite({ entry, kind }: Of<"invite-created" | "invite-changed">): void {

@@ -3,9 +3,28 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { nextDayChange, todayIn } from "../src/calendar/index.ts";
 import { parseCsv, readLedgerFiles, readLedgerTables } from "../src/csv/index.ts";
-import { customerList, exportCustomers, exportRecords, queryCustomers } from "../src/customers/index.ts";
+import {
+  accountDetail,
+  badges,
+  customerList,
+  customerListOf,
+  customersView,
+  dashboardColumns,
+  explain,
+  explainFigure,
+  exportCustomers,
+  exportRecords,
+  filterInvoices,
+  planInvites,
+  planResends,
+  queryCustomers,
+  statsPanel,
+  toggledSort,
+  upcoming,
+} from "../src/customers/index.ts";
 import {
   accountStats,
+  addDays,
   averageDays,
   collectionPriorities,
   exposuresOf,
@@ -19,6 +38,7 @@ import {
   unallocatedPayments,
   verifyIntegrity,
 } from "../src/index.ts";
+import { openStore, readSnapshot, type Snapshot, takeSnapshot } from "../src/store/index.ts";
 import { mustRead } from "./must-read.ts";
 import { arbRawLedger } from "./twin/ledgers.ts";
 
@@ -52,7 +72,71 @@ function everything(): unknown[] {
     files,
     exportCustomers(customerList(ledger, { asOf: "2025-01-31", now })),
     ...figures(ledger, today),
+    ...boards(takeSnapshot(ledger, { asOf: today, now }), ledger),
+    ...history(ledger),
   ];
+}
+
+/** Everything that the customers board says of a snapshot, and of the ledger that it was taken of. */
+function boards(snapshot: Snapshot, ledger: Ledger): unknown[] {
+  const { asOf, currency } = snapshot;
+  const options = { asOf, mode: "reage" } as const;
+  const query = { search: "a", status: ["Active"], sort: { column: "account_name" } };
+  const view = customersView(snapshot, {}, { priorityDecimals: 3, averageDecimals: 5 });
+  const context = { currency, priorityDecimals: 3, averageDecimals: 5 };
+  const items = openItems(ledger, options);
+  return [
+    view,
+    view.rows.map((row) => dashboardColumns.map(({ text, value }) => [text(row, context), value(row)])),
+    customersView(snapshot, query, { page: 1, pageSize: 2 }),
+    statsPanel(snapshot),
+    customerListOf(snapshot),
+    exportCustomers(snapshot, query),
+    exportRecords(snapshot),
+    toggledSort({ column: "account_name" }, "account_name"),
+    mustRead(readSnapshot(JSON.parse(JSON.stringify(snapshot)))).toJSON(),
+    snapshot.accountIds().flatMap((id) => {
+      const detail = accountDetail(ledger, id, { ...options, now });
+      return [
+        snapshot.row(id),
+        detail,
+        badges(detail),
+        filterInvoices(detail.tabs.invoices, ["Open"]),
+        explain(ledger, { ...options, figure: "collection_priority", accountId: id }),
+      ];
+    }),
+    explain(ledger, { ...options, figure: "net_ar_amount" }),
+    explainFigure("outstanding_amount", items, { accountId: null, asOf, currency }),
+    upcoming(ledger, { from: ledger.today, through: addDays(ledger.today, 40) }),
+    planInvites(ledger, snapshot.accountIds(), { now, expiresAt: "9999-01-01T00:00:00Z" }),
+    planResends(ledger, snapshot.accountIds(), { now }),
+  ];
+}
+
+/** What a store over the golden dealer says in the course of two days. */
+function history(ledger: Ledger): unknown[] {
+  const store = openStore(ledger, { calendar: { nextDayChange, todayIn } });
+  const later = "2025-03-11T05:00:00Z";
+  const looked = () => [
+    [...store.staleness(later)],
+    store.nextRecomputeAt(now),
+    store.version,
+    store.openItems("C-100"),
+    store.accountLedger("C-100", later),
+  ];
+  const first = store.recompute(now);
+  const invoice = { invoice_number: "N", account_id: "C-400", amount: "1.00", due_on: "2025-03-01" };
+  const taken = mustRead(
+    store.apply([
+      { changeId: "1", kind: "invoice-created", invoice },
+      { changeId: "2", kind: "notes-changed", accountId: "C-100", notes: "Rang." },
+    ]),
+  );
+  const refused = store.apply({ changeId: "1", kind: "notes-changed", accountId: "C-100", notes: "" });
+  const between = looked();
+  const second = store.recompute(later, { accounts: ["C-400"] });
+  const third = store.recompute(later);
+  return [taken, refused, between, looked(), [first, second, third].map((each) => each.toJSON()), third.size];
 }
 
 /** Everything that the engine says of a ledger. */
@@ -160,6 +244,23 @@ test("X-002 L-50 frozen inputs do, and nothing is changed", () => {
       expect(exportCustomers(list, query, deepFreeze({ bom: true }))).toMatch(/^\uFEFFaccount_id,/);
       exportRecords(list);
       figures(ledger, asOf);
+      const snapshot = takeSnapshot(ledger, options);
+      const written = deepFreeze(JSON.parse(JSON.stringify(snapshot)));
+      mustRead(readSnapshot(written));
+      boards(snapshot, ledger);
+      expect(JSON.parse(JSON.stringify(snapshot))).toEqual(written);
+      const store = openStore(ledger, deepFreeze({ calendar: { nextDayChange, todayIn } }));
+      store.recompute(instant);
+      const accountIds = [...ledger.accounts.keys()];
+      const changes = deepFreeze(
+        accountIds.map((account_id, at) => ({
+          changeId: `${at}`,
+          kind: "account-changed" as const,
+          account: { account_id, account_name: "Acme" },
+        })),
+      );
+      mustRead(store.apply(changes));
+      store.recompute(instant, deepFreeze({ accounts: accountIds }));
       expect(raw).toEqual(before);
       expect(ledger).toEqual(read);
       expect(list).toEqual(listed);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { customerColumns, quickMap } from "../../src/customers/columns.ts";
 import { dashboardColumns } from "../../src/customers/dashboard-columns.ts";
 import { detailTabOrder, detailTabs } from "../../src/customers/detail-columns.ts";
+import { explainableFigures } from "../../src/customers/explain-figures.ts";
 import { panelMetrics } from "../../src/customers/panel.ts";
 import { businessKeys } from "../../src/model/business.ts";
 import { type TableColumn, tableColumns, tableNames, unreadTables } from "../../src/model/tables.ts";
@@ -23,6 +24,9 @@ export const schemaFile = "docs/ledger.schema.json";
 export function schemaText(): string {
   return `${JSON.stringify(ledgerSchema(), null, 2)}\n`;
 }
+
+/** Where a figure is defined: metrics of the panel are figures that can be explained. */
+const figureSources = new Map(explainableFigures.map(({ name, source }) => [name, source]));
 
 /** Everything that is generated. */
 export const generatedParts: readonly GeneratedPart[] = [
@@ -66,13 +70,15 @@ export const generatedParts: readonly GeneratedPart[] = [
     page: "docs/customers-board.md",
     name: "columns",
     text: markdownTable(
-      ["", "Column", "What it says", "Tagged as", "Sorts by"],
+      ["", "Column", "What it says", "Tagged as", "Sorts by", "Source"],
       dashboardColumns.map(({ label, means, source, sortColumn }, at) => [
         String(at + 1),
         label,
         means,
         source,
         code(sortColumn),
+        // The document's own table, a line for each column in the same order.
+        `000:${at + 7}`,
       ]),
     ),
   },
@@ -80,8 +86,8 @@ export const generatedParts: readonly GeneratedPart[] = [
     page: "docs/customers-board.md",
     name: "panel",
     text: markdownTable(
-      ["Metric", "Name", "What it says"],
-      panelMetrics.map(({ label, name, means }) => [label, code(name), means]),
+      ["Metric", "Name", "What it says", "Source"],
+      panelMetrics.map(({ label, name, means }) => [label, code(name), means, figureSources.get(name) ?? ""]),
     ),
   },
   {

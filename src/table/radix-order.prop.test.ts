@@ -2,19 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { orderByNumbers } from "./radix-order.ts";
 
-const edges = [
-  0,
-  1,
-  2 ** 16 - 1,
-  2 ** 16,
-  2 ** 31,
-  2 ** 32 - 1,
-  2 ** 32,
-  2 ** 32 + 1,
-  2 ** 48,
-  2 ** 53 - 2,
-  2 ** 53 - 1,
-];
+/** Around every power of two, where a digit or a word may end. */
+const edges = Array.from({ length: 54 }, (_, power) => [2 ** power - 1, 2 ** power])
+  .flat()
+  .filter(Number.isSafeInteger);
 
 /** Keys by place, often equal or an edge, and all places in any order. */
 const arbKeys = fc

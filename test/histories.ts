@@ -563,7 +563,7 @@ const arbClock = fc.oneof(
     arbitrary: fc.record({ by: fc.constant("midnight"), amount: fc.constantFrom(-1, 0, 1) }, plain),
   },
   { weight: 2, arbitrary: fc.record({ by: fc.constant("odd"), amount: fc.constant(0) }, plain) },
-  { weight: 1, arbitrary: fc.record({ by: fc.constant("expiry"), amount: fc.constantFrom(-1, 0) }, plain) },
+  { weight: 3, arbitrary: fc.record({ by: fc.constant("expiry"), amount: fc.constantFrom(-1, 0) }, plain) },
   {
     weight: 2,
     arbitrary: fc.record(

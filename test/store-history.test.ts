@@ -218,6 +218,7 @@ describe("a store after any history", () => {
               step.accounts === undefined
                 ? store.recompute(step.now)
                 : store.recompute(step.now, { accounts: step.accounts });
+            if (before?.asOf === day(step.now) && targets.length === 0) expect(snapshot).toBe(before);
             const now = rowTexts(fresh(rows, step.now));
             for (const id of targets) {
               made.set(id, { day: day(step.now), openUntil: openUntil(rows, id, millisecondsOf(step.now)) });
@@ -547,18 +548,47 @@ describe("one business", () => {
     const rows = {
       business: { time_zone: "America/St_Johns", currency: "USD" },
       invoices: [{ ...due("1", "A"), due_on: "2010-11-06" }],
+      payments: [{ payment_id: "P", account_id: "A", paid_on: "2010-11-07", amount: "40.00" }],
+      allocations: [{ payment_id: "P", invoice_id: "1", amount: "40.00", allocated_on: "2010-11-07" }],
     };
     const store = openStore(mustRead(readLedger(rows, { today: "2010-11-06" })), { calendar });
-    const pastDue = (now: string) => {
-      const { asOf, row } = { asOf: store.recompute(now).asOf, row: store.snapshot()?.row("A") };
-      return [asOf, row?.asOf, row?.stats.pastDue.count];
+    const said = (now: string) => {
+      const snapshot = store.recompute(now);
+      const row = snapshot.row("A");
+      return [snapshot.asOf, row?.asOf, row?.stats.current.amount, row?.stats.pastDue.amount];
     };
-    expect(pastDue("2010-11-07T02:29:59.999Z")).toEqual(["2010-11-06", "2010-11-06", 0]);
-    expect(pastDue("2010-11-07T02:30:00.000Z")).toEqual(["2010-11-07", "2010-11-07", 1]);
+    const [sixth, seventh] = [
+      ["2010-11-06", "2010-11-06", 10_000, 0],
+      ["2010-11-07", "2010-11-07", 0, 6_000],
+    ];
+    expect(said("2010-11-07T02:29:59.999Z")).toEqual(sixth);
+    expect(said("2010-11-07T02:30:00.000Z")).toEqual(seventh);
     expect(store.nextRecomputeAt("2010-11-07T02:30:00.000Z")).toBe("2010-11-07T02:31:00.000Z");
     expect(store.staleness("2010-11-07T02:31:00.000Z").get("A")).toBe("day-rolled-over");
-    expect(pastDue("2010-11-07T02:31:00.000Z")).toEqual(["2010-11-06", "2010-11-06", 0]);
-    expect(pastDue("2010-11-07T03:30:00.000Z")).toEqual(["2010-11-07", "2010-11-07", 1]);
+    expect(said("2010-11-07T02:31:00.000Z")).toEqual(sixth);
+    expect(said("2010-11-07T03:30:00.000Z")).toEqual(seventh);
+  });
+
+  test("an invitation that expires while only others are recomputed is not forgotten", () => {
+    const invite = {
+      account_id: "A",
+      email: "ap@acme.test",
+      status: "Pending",
+      created_at: "2025-03-10T00:00:00Z",
+    };
+    const expires_at = "2025-03-10T18:00:00.000Z";
+    const store = storeOf({
+      accounts: [{ account_id: "A" }, { account_id: "B" }],
+      invites: [{ ...invite, expires_at }],
+    });
+    store.recompute(noon);
+    expect(store.nextRecomputeAt(noon)).toBe(expires_at);
+    const others = store.recompute("2025-03-10T19:00:00.000Z", { accounts: ["B"] });
+    expect(others.row("A")?.invitation?.status).toBe("Pending");
+    expect(store.staleness("2025-03-10T20:00:00.000Z").get("A")).toBe("invitation-expired");
+    const all = store.recompute("2025-03-10T20:00:00.000Z");
+    expect(all.row("A")?.invitation?.status).toBe("Expired");
+    expect(store.recompute("2025-03-10T20:00:00.000Z")).toBe(all);
   });
 });
 

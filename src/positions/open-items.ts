@@ -87,18 +87,41 @@ export interface PositionOptions {
  * balanceOn("2025-01-31"); // => []
  */
 export function openItems(ledger: Ledger, options: PositionOptions): readonly OpenItem[] {
-  const position = positionOf(ledger, options);
-  const statements = statementsOn(ledger, position.day);
   const items: OpenItem[] = [];
-  eachDocument(ledger, position, {
-    invoice: (invoice, balance) => {
-      if (balance > 0) items.push(invoiceItem(invoice, balance, statements.get(invoice.invoiceId)));
-    },
-    adjustment: (adjustment, balance) => {
-      if (balance > 0) items.push(adjustmentItem(adjustment, balance));
-    },
+  eachOpenDocument(ledger, options, {
+    invoice: (invoice, balance, statements) => items.push(invoiceItem(invoice, balance, statements)),
+    adjustment: (adjustment, balance) => items.push(adjustmentItem(adjustment, balance)),
   });
   return items;
+}
+
+/** What is done with each document that something was left on. */
+export interface OpenVisitor {
+  readonly invoice: (
+    invoice: Invoice,
+    balance: Minor,
+    /** The statements it stands on; undefined for none. */
+    statements: readonly OnStatement[] | undefined,
+  ) => void;
+  readonly adjustment: (adjustment: Adjustment, balance: Minor) => void;
+}
+
+/**
+ * Goes through what {@link openItems} lists without making a list of it.
+ *
+ * @throws {Fault} as {@link openItems}, after all documents were visited.
+ */
+export function eachOpenDocument(ledger: Ledger, options: PositionOptions, visit: OpenVisitor): void {
+  const position = positionOf(ledger, options);
+  const statements = statementsOn(ledger, position.day);
+  eachDocument(ledger, position, {
+    invoice: (invoice, balance) => {
+      if (balance > 0) visit.invoice(invoice, balance, statements.get(invoice.invoiceId));
+    },
+    adjustment: (adjustment, balance) => {
+      if (balance > 0) visit.adjustment(adjustment, balance);
+    },
+  });
 }
 
 /** A document and what was left on it on a day, in minor units: 0 where it was settled or voided. */
@@ -281,7 +304,8 @@ function unknownHistory(
   return undefined;
 }
 
-interface OnStatement {
+/** A statement that an invoice stands on, and what it offers there. */
+export interface OnStatement {
   readonly statementId: string;
   readonly discount: Discount | undefined;
 }
@@ -319,7 +343,7 @@ function invoiceItem(
 }
 
 /** The discounts offered on an invoice, its own first; undefined for none. */
-function offersOn(
+export function offersOn(
   own: Discount | undefined,
   statements: readonly OnStatement[] | undefined,
 ): readonly OpenDiscount[] | undefined {

@@ -4,7 +4,7 @@ import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
 import { checkMinor, type Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
-import type { OpenItem } from "../positions/open-items.ts";
+import type { OpenDiscount, OpenItem } from "../positions/open-items.ts";
 import { nothing, plus, type Tally } from "../tally/tally.ts";
 import { availableDiscount } from "./discount.ts";
 import type { AccountStats, DiscountCombining } from "./stats.ts";
@@ -73,10 +73,7 @@ export class Accumulator<Label extends string> {
       const due = dayOf(item.dueOn);
       if (Number.isNaN(due)) throw badDueDay(item.dueOn, index);
       this.addInvoice(slot, balance, due);
-      if (item.discounts !== undefined && this.isCurrent(due)) {
-        const amount = availableDiscount(item.discounts, this.asOf, this.options.discounts, index);
-        this.addDiscount(slot, balance, amount);
-      }
+      this.addOffers(slot, balance, due, item.discounts, index);
     } else if (kind === "credit" || kind === "debit") this.addAdjustment(slot, kind, balance);
     else throw badKind(kind, index);
   }
@@ -99,6 +96,18 @@ export class Accumulator<Label extends string> {
     this.put(at, balance);
     this.put(at + 1, 1);
     if (bucket >= this.overdueFrom) this.putDays(at + 2, balance, age);
+  }
+
+  /** Adds what can still be captured of the discounts offered on an invoice over a checked balance. */
+  addOffers(
+    slot: number,
+    balance: Minor,
+    dueDay: number,
+    offers: readonly OpenDiscount[] | undefined,
+    index: number,
+  ): void {
+    if (offers === undefined || !this.isCurrent(dueDay)) return;
+    this.addDiscount(slot, balance, availableDiscount(offers, this.asOf, this.options.discounts, index));
   }
 
   /** Adds the discount that can still be captured on a current invoice: at most what is unpaid. */

@@ -14,8 +14,6 @@ import { PatchedMap } from "./patched-map.ts";
 /** All rows of one account. A change makes another of these; the tables of the one before may be taken over into it. */
 export interface AccountBooks {
   readonly account: Account;
-  /** Another object after each change to what may be open: invoices, adjustments, payments, allocations, statements. */
-  readonly documents: object;
   readonly invoices: ReadonlyMap<string, Invoice>;
   readonly adjustments: ReadonlyMap<string, Adjustment>;
   readonly payments: ReadonlyMap<string, Payment>;
@@ -107,7 +105,6 @@ type MutableBooks = { readonly [Table in keyof AccountBooks]: Mutable<AccountBoo
 function mutableBooks(account: Account): MutableBooks {
   return {
     account,
-    documents: {},
     invoices: new Map(),
     adjustments: new Map(),
     payments: new Map(),
@@ -152,12 +149,12 @@ export function ledgerOf(all: Iterable<AccountBooks>, business: Business, today:
     for (const allocation of each.allocations) drafts.allocations.push(allocation);
     for (const invite of each.invites) drafts.invites.push(invite);
   }
-  const { account: _, documents: __, ...tables } = drafts;
+  const { account: _, ...tables } = drafts;
   return { business, today, accounts, ...tables };
 }
 
 /** The ledger of one account: its books themselves, nothing copied. */
 export function accountLedger(books: AccountBooks, business: Business, today: Day): Ledger {
-  const { account, documents: _, ...tables } = books;
+  const { account, ...tables } = books;
   return { business, today, accounts: new Map([[account.accountId, account]]), ...tables };
 }

@@ -279,7 +279,7 @@ export class Draft {
     }
     const books = this.booksOf(accountId) as AccountBooks;
     this.entries.set(entry.value, entry);
-    this.put({ ...books, documents: {}, allocations: this.appended(books.allocations, entry.value) });
+    this.put({ ...books, allocations: this.appended(books.allocations, entry.value) });
   }
 
   private putInvite({ entry, kind }: Of<"invite-created" | "invite-changed">): void {
@@ -362,8 +362,7 @@ export class Draft {
     if (books === undefined) return;
     this.homes[table].set(id, value.accountId);
     this.entries.set(value, entry);
-    const documents = table === "jobs" || table === "sites" ? books.documents : {};
-    this.put({ ...books, documents, [table]: PatchedMap.put<unknown>(books[table], id, value) });
+    this.put({ ...books, [table]: PatchedMap.put<unknown>(books[table], id, value) });
   }
 
   /** A list with one more row: the list itself where this draft made it, so that a long batch copies it once. */

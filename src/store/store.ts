@@ -9,8 +9,9 @@ import type { Ledger } from "../model/ledger.ts";
 import { readRows } from "../model/reader.ts";
 import { cellPath } from "../model/row.ts";
 import type { Currency } from "../money/currency.ts";
-import { nextPositionChange, type OpenItem, openItems } from "../positions/open-items.ts";
+import { type OpenItem, openItems } from "../positions/open-items.ts";
 import { startSum } from "../stats/account-stats.ts";
+import { addOpenDocuments } from "../stats/ledger-sum.ts";
 import type { AccountStats } from "../stats/stats.ts";
 import { compareIds } from "../table/order.ts";
 import {
@@ -84,17 +85,6 @@ export interface RecomputeOptions {
   readonly accounts?: readonly string[];
 }
 
-/** An account's open documents, and until when they stay what they are. */
-interface OpenBooks {
-  /** The state of the documents they were found in. */
-  readonly documents: object;
-  /** The day they were found on. */
-  readonly from: Day;
-  /** The first day on which they are others by themselves; undefined for none. */
-  readonly until: Day | undefined;
-  readonly items: readonly OpenItem[];
-}
-
 /** When an account's open invitation expires. */
 interface Expiry {
   /** Milliseconds since 1970-01-01T00:00Z. */
@@ -152,7 +142,8 @@ export interface Store {
    */
   readonly accountLedger: (accountId: string, now: InstantLike) => Ledger;
   /**
-   * The open documents that an account's row was computed from; undefined before it was.
+   * The open documents that an account's row was computed from: what explains its figures. Undefined where nobody can tell
+   * any more, because the account has changed since, or has no row: recompute first, or ask `accountLedger`.
    *
    * @throws {Fault} `REF_UNKNOWN` for an account that is not there.
    */
@@ -226,7 +217,6 @@ class StoreState {
   private readonly marked: Set<string>;
   /** Accounts whose invitation expired at or before the last recompute that left them out. */
   private readonly expired = new Set<string>();
-  private readonly open = new Map<string, OpenBooks>();
   /** Accounts keep their place from snapshot to snapshot. */
   private readonly positions = new Map<string, number>();
   private names: object = {};
@@ -316,12 +306,11 @@ class StoreState {
     const today = this.dayOf(now);
     const expiredNow = this.expiredUntil(now);
     const targets = this.targets(options.accounts, today, expiredNow);
-    const { rows, open } = this.rowsFor(targets, today, now);
+    const rows = this.rowsFor(targets, today, now);
     // From here on nothing can fail, and nobody looks: the new snapshot comes in whole.
     this.lastNow = now;
     this.today = today;
     for (const id of expiredNow) this.expired.add(id);
-    for (const [id, found] of open) this.open.set(id, found);
     for (const { accountId } of rows) {
       this.marked.delete(accountId);
       this.expired.delete(accountId);
@@ -381,23 +370,15 @@ class StoreState {
   }
 
   /** New rows for accounts, each from all of its documents. */
-  private rowsFor(
-    accountIds: ReadonlySet<string>,
-    today: Day,
-    now: number,
-  ): { readonly rows: readonly SnapshotRow[]; readonly open: ReadonlyMap<string, OpenBooks> } {
+  private rowsFor(accountIds: ReadonlySet<string>, today: Day, now: number): readonly SnapshotRow[] {
     const { currency } = this;
     const sum = startSum({ asOf: today, currency, discounts: this.settings.discounts });
     const stats = new Map<string, AccountStats>();
-    const open = new Map<string, OpenBooks>();
     for (const id of accountIds) {
-      const books = this.books.get(id) as AccountBooks;
-      const found = this.openBooks(id, books, today);
-      const { items } = found;
-      open.set(id, found);
+      const slot = sum.open();
+      const ledger = accountLedger(this.books.get(id) as AccountBooks, this.business, today);
+      addOpenDocuments(sum, ledger, { asOf: today }, () => slot);
       try {
-        const slot = sum.open();
-        for (let index = 0; index < items.length; index += 1) sum.add(slot, items[index] as OpenItem, index);
         stats.set(id, sum.stats(slot));
       } catch (error) {
         // Checked documents add up, or to too much: nothing else can go wrong.
@@ -406,22 +387,11 @@ class StoreState {
       }
     }
     // Only now that no sum can fail any more do new accounts get their places.
-    const rows = Array.from(stats, ([id, found]) => {
+    return Array.from(stats, ([id, found]) => {
       const { account, invites } = this.books.get(id) as AccountBooks;
       const invite = invites.length === 0 ? undefined : latestInvites(invites).get(id);
       return rowOf(account, this.placeOf(id), invite, found, now);
     });
-    return { rows, open };
-  }
-
-  /** An account's open documents on a day: found anew unless nothing about them can have changed since. */
-  private openBooks(id: string, books: AccountBooks, today: Day): OpenBooks {
-    const before = this.open.get(id);
-    const still = before !== undefined && before.documents === books.documents && before.from <= today;
-    if (still && (before.until === undefined || today < before.until)) return before;
-    const ledger = accountLedger(books, this.business, today);
-    const items = openItems(ledger, { asOf: today });
-    return { documents: books.documents, from: today, until: nextPositionChange(ledger, today), items };
   }
 
   /** A snapshot in which most rows are new. */
@@ -494,8 +464,10 @@ class StoreState {
   }
 
   openItems(accountId: string): readonly OpenItem[] | undefined {
-    this.booksOf(accountId);
-    return this.open.get(accountId)?.items;
+    const books = this.booksOf(accountId);
+    const row = this.snapshot?.row(accountId);
+    if (row === undefined || this.marked.has(accountId)) return undefined;
+    return openItems(accountLedger(books, this.business, row.asOf), { asOf: row.asOf });
   }
 
   private booksOf(accountId: string): AccountBooks {

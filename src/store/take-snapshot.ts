@@ -2,8 +2,9 @@ import type { Day } from "../calendar/day.ts";
 import { epochMilliseconds, type InstantLike, instantText } from "../calendar/instant.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
 import type { Ledger } from "../model/ledger.ts";
-import { type AsOfMode, asOfModes, openItems } from "../positions/open-items.ts";
-import { accountStats, statsByAccount } from "../stats/account-stats.ts";
+import { type AsOfMode, asOfModes } from "../positions/open-items.ts";
+import { startSum } from "../stats/account-stats.ts";
+import { addOpenDocuments } from "../stats/ledger-sum.ts";
 import {
   type EqualScore,
   equalScores,
@@ -80,13 +81,15 @@ export function takeSnapshot(ledger: Ledger, options: TakeSnapshotOptions): Snap
   const { asOf } = options;
   const { timeZone } = ledger.business;
   const currency = Object.freeze({ ...ledger.business.currency });
-  const statsOptions = { asOf, currency, discounts: settings.discounts };
-  const found = statsByAccount(openItems(ledger, { asOf, mode: settings.mode }), statsOptions);
-  const none = accountStats([], statsOptions);
+  const sum = startSum({ asOf, currency, discounts: settings.discounts });
+  const slots = new Map<string, number>();
+  for (const id of ledger.accounts.keys()) slots.set(id, sum.open());
+  addOpenDocuments(sum, ledger, { asOf, mode: settings.mode }, (id) => slots.get(id) as number);
   const invites = latestInvites(ledger.invites);
   const rows = [...ledger.accounts.values()].map((account, place) => {
     const { accountId } = account;
-    return rowOf(account, place, invites.get(accountId), found.get(accountId) ?? none, now);
+    const stats = sum.stats(slots.get(accountId) as number);
+    return rowOf(account, place, invites.get(accountId), stats, now);
   });
   const { today } = ledger;
   const header = { version: 0, asOf, today, computedAt: instantText(now), timeZone, currency, settings };

@@ -1,0 +1,27 @@
+import { dayOf } from "../calendar/day.ts";
+import type { Ledger } from "../model/ledger.ts";
+import { eachOpenDocument, offersOn, type PositionOptions } from "../positions/open-items.ts";
+import type { Accumulator } from "./accumulator.ts";
+
+/**
+ * Adds the open documents of a ledger to their accounts' slots: the same sums as of its open items, which are not made.
+ *
+ * @param slotOf - The slot of an account.
+ * @throws {Fault} as `openItems`.
+ */
+export function addOpenDocuments(
+  sum: Accumulator<string>,
+  ledger: Ledger,
+  position: PositionOptions,
+  slotOf: (accountId: string) => number,
+): void {
+  eachOpenDocument(ledger, position, {
+    invoice: ({ accountId, dueOn, discount }, balance, statements) => {
+      const slot = slotOf(accountId);
+      const due = dayOf(dueOn);
+      sum.addInvoice(slot, balance, due);
+      if (sum.isCurrent(due)) sum.addOffers(slot, balance, due, offersOn(discount, statements), 0);
+    },
+    adjustment: ({ accountId, type }, balance) => sum.addAdjustment(slotOf(accountId), type, balance),
+  });
+}

@@ -439,6 +439,19 @@ describe("while figures are recomputed", () => {
     );
   });
 
+  test("the list of accounts is read once: what has been checked is what is recomputed", () => {
+    const store = storeOf({ accounts: [{ account_id: "A" }] });
+    const named = ["A"];
+    let asked = 0;
+    const get = (): string => {
+      asked += 1;
+      return asked === 1 ? "A" : "nobody";
+    };
+    Object.defineProperty(named, 0, { get });
+    expect(store.recompute(noon, { accounts: named }).accountIds()).toEqual(["A"]);
+    expect(faultOf(() => store.recompute(noon, { accounts: named }))?.code).toBe("REF_UNKNOWN");
+  });
+
   test("a recompute that fails leaves the old snapshot, and everything still to be done", () => {
     const store = storeOf({ accounts: [{ account_id: "A" }, { account_id: "B" }] });
     const before = store.recompute(noon);

@@ -341,11 +341,13 @@ class StoreState {
   ): ReadonlySet<string> {
     if (only !== undefined) {
       listArgument("accounts", only);
-      for (const [index, id] of only.entries()) {
+      // Read once: an element that is computed might be another account when it is asked again.
+      const named = [...only];
+      for (const [index, id] of named.entries()) {
         if (!this.books.has(id)) throw unknownAccount(id, ["accounts", index]);
       }
       const withoutRow = [...this.marked].filter((id) => !this.positions.has(id));
-      return new Set([...withoutRow, ...only]);
+      return new Set([...withoutRow, ...named]);
     }
     if (this.marked.size === this.books.size) return new Set(this.books.keys());
     const targets = new Set([...this.marked, ...this.expired, ...expiredNow]);

@@ -202,14 +202,12 @@ export function accountDetail(
 }
 
 function settingsOf(options: AccountDetailOptions): AccountDetail["options"] {
-  const { asOf: _, now: __, ...settings } = options;
-  const complete = {
-    mode: choiceOption("mode", settings.mode ?? "reconstruct", asOfModes),
-    discounts: choiceOption("discounts", settings.discounts ?? "max", discountCombinings),
-    averageDecimals: countOption("averageDecimals", settings.averageDecimals ?? averageDecimals, 0, 20),
+  knownOptions(options, ["asOf", "now", "mode", "discounts", "averageDecimals"]);
+  return {
+    mode: choiceOption("mode", options.mode ?? "reconstruct", asOfModes),
+    discounts: choiceOption("discounts", options.discounts ?? "max", discountCombinings),
+    averageDecimals: countOption("averageDecimals", options.averageDecimals ?? averageDecimals, 0, 20),
   };
-  knownOptions(settings, Object.keys(complete));
-  return complete;
 }
 
 /** The ledger as far as it is about one account. */

@@ -56,8 +56,9 @@ export interface LedgerExplanation extends Explanation {
  * // => "20.00 × 5 = 100.00; 10 × ln((1 + 100.00) ÷ (1 + 100.00)) ÷ ln((1 + 1150.00) ÷ (1 + 100.00)) = 0 → 0.0, the lowest of the business"
  */
 export function explain(ledger: Ledger, options: ExplainOptions): LedgerExplanation {
+  knownOptions(options, ["figure", "accountId", "asOf", ...settingNames]);
   const { figure, accountId = null, asOf, ...given } = options;
-  const settings = settingsOf(given);
+  const settings = { ...snapshotSettings(given), ...decimalsOf(given) };
   if (accountId !== null && !ledger.accounts.has(accountId)) {
     throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
   }
@@ -79,14 +80,8 @@ export function explain(ledger: Ledger, options: ExplainOptions): LedgerExplanat
   return { ...frame, ...explanation };
 }
 
-/** The settings that a list of customers under the same options would have. */
-function settingsOf(
-  given: Omit<ExplainOptions, "figure" | "accountId" | "asOf">,
-): LedgerExplanation["options"] {
-  const settings = { ...snapshotSettings(given), ...decimalsOf(given) };
-  knownOptions(given, Object.keys(settings));
-  return settings;
-}
+/** The options that a list of customers takes too: the explanation is of the figures that such a list would have. */
+const settingNames = ["mode", "discounts", "floor", "equal", "priorityDecimals", "averageDecimals"];
 
 /** The accounts with the lowest and the highest exposure; of equal ones the first by id. */
 function endsOf(

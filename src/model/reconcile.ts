@@ -46,7 +46,8 @@ function checkAllocations(allocations: readonly Entry<Allocation>[], context: Re
   for (const entry of allocations) {
     const { value, path } = entry;
     const source = sourceOf(entry, context);
-    const target = targetOf(entry, context);
+    // What reduces nothing may stand on a voided document: its payment bounced before it was voided.
+    const target = targetOf(entry, context, source !== undefined && !isActive(source));
     const fits = source !== undefined && target !== undefined;
     if (!fits || (target !== null && !sameAccountEnds(entry, source, target, context))) {
       if (target) totals.set(target, null);
@@ -110,6 +111,7 @@ function sourceOf(entry: Entry<Allocation>, context: ReconcileContext): Payment 
 function targetOf(
   entry: Entry<Allocation>,
   context: ReconcileContext,
+  mayBeVoided: boolean,
 ): Invoice | Adjustment | null | undefined {
   const { invoices, adjustments, references, log } = context;
   const { invoiceId, debitAdjustmentId, proformaId } = entry.value;
@@ -123,10 +125,10 @@ function targetOf(
   }
   const voided = target.status === "Voided" || target.voidedOn !== undefined;
   const wrongType = "type" in target && target.type !== "debit";
-  if (!voided && !wrongType) return target;
-  const message = voided
-    ? `${shown(id)} is voided: nothing can be put against it.`
-    : `${shown(id)} is a credit memo.`;
+  if ((!voided || mayBeVoided) && !wrongType) return target;
+  const message = wrongType
+    ? `${shown(id)} is a credit memo.`
+    : `${shown(id)} is voided: nothing can be put against it.`;
   log.error({ code: "ALLOCATION_INVALID_TARGET", path: pathIn(entry, key), message });
   return undefined;
 }

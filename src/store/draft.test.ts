@@ -917,3 +917,14 @@ test("the row of an account is asked for by an id that is there", () => {
     expect(faultOf(call)?.code).toBe("REF_UNKNOWN");
   }
 });
+
+test("an invoice can be voided once the payments put against it are reversed", () => {
+  const store = storeOf({});
+  mustRead(store.apply([account(), invoice(), payment(), allocate()]));
+  expect(issuesOf(store.apply(voided("2025-03-10")))).toEqual([
+    "ALLOCATION_INVALID_TARGET ledger/allocations/0/invoice_id",
+  ]);
+  mustRead(store.apply(paymentAgain({ status: "reversed" })));
+  mustRead(store.apply(voided("2025-03-10")));
+  expect(store.recompute(noon).row("A")?.stats.invoices.count).toBe(0);
+});

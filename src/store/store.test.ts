@@ -23,7 +23,7 @@ import { noon, storeOf, today } from "../../test/store-of.ts";
 import * as calendar from "../calendar/index.ts";
 import { readLedger } from "../model/read-ledger.ts";
 import type { Change } from "./change.ts";
-import { partsOf, type Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { openStore, type RecomputeOptions, type Store, stalenesses } from "./store.ts";
 
 const accounts = [{ account_id: "A" }, { account_id: "B" }];

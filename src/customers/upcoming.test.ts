@@ -5,6 +5,7 @@ import { mustRead } from "../../test/must-read.ts";
 import { deepFreeze } from "../../test/reading.ts";
 import { addDays } from "../calendar/day.ts";
 import { readLedger } from "../model/read-ledger.ts";
+import { openItems } from "../positions/open-items.ts";
 import { type UpcomingOptions, upcoming, upcomingHorizon } from "./upcoming.ts";
 
 const today = "2025-03-10";
@@ -228,6 +229,32 @@ describe("what is dated ahead", () => {
     ]);
   });
 
+  test("a credit that is voided ahead gives back what it took off; an invoice that is not posted is never open", () => {
+    const business = { time_zone: "UTC", currency: "USD" };
+    const credit = invoice("C", "2025-06-30", { amount: "-40.00", voided_on: "2025-03-14" });
+    const draft = invoice("draft", "2025-06-30", { posting: "Unapproved", recorded_on: "2025-03-13" });
+    const rows = {
+      business,
+      invoices: [invoice("1", "2025-06-30"), credit, draft],
+      allocations: [{ adjustment_id: "C", invoice_id: "1", amount: "30.00", allocated_on: "2025-03-01" }],
+    };
+    const ledger = mustRead(readLedger(rows, { today, negativeInvoices: "as-credits" }));
+    const { days } = upcoming(ledger, { through: "2025-03-31" });
+    const lines = days.map(({ day, changes }) => [
+      day,
+      ...changes.map(({ id, fromBalance, toBalance }) => `${id} ${fromBalance}>${toBalance}`),
+    ]);
+    expect(lines).toEqual([["2025-03-14", "C 1000>0", "1 7000>10000"]]);
+    for (const asOf of ["2025-03-13", "2025-03-14"]) {
+      const later = openItems({ ...ledger, today: asOf }, { asOf });
+      const outstanding = later.reduce(
+        (sum, { kind, balance }) => sum + (kind === "invoice" ? balance : 0),
+        0,
+      );
+      expect(outstanding).toBe(asOf === "2025-03-13" ? 7000 : 10_000);
+    }
+  });
+
   test("on the day it falls past due: what is left then is what falls", () => {
     const lines = linesOf(
       {
@@ -302,5 +329,78 @@ describe("what is refused", () => {
   test("ten years ahead are not too far", () => {
     const { days } = upcoming(dealer, { through: addDays(today, upcomingHorizon) });
     expect(days.at(-1)?.totals.byBucket["91+"]).toEqual({ amount: 100_615_001, count: 12 });
+  });
+});
+
+describe("long lists", () => {
+  const count = 3000;
+  const through = addDays(today, 3600);
+  const ids = Array.from({ length: count }, (_, index) => String(index));
+  const paidOn = (index: number) => addDays(today, 1 + index);
+
+  test("every invoice of one account paid on a day of its own", { timeout: 5000 }, () => {
+    const ledger = mustRead(
+      readLedger(
+        {
+          business: { time_zone: "UTC", currency: "USD" },
+          invoices: ids.map((id) => invoice(id, "2035-01-01")),
+          payments: ids.map((id, index) => {
+            return { payment_id: id, account_id: "A", paid_on: paidOn(index), amount: "100.00" };
+          }),
+          allocations: ids.map((id, index) => {
+            return { payment_id: id, invoice_id: id, amount: "100.00", allocated_on: paidOn(index) };
+          }),
+        },
+        { today },
+      ),
+    );
+    const { days } = upcoming(ledger, { through });
+    expect(days.map(({ day, changes }) => [day, ...changes.map(({ id, what }) => `${id} ${what}`)])).toEqual(
+      ids.map((id, index) => [paidOn(index), `${id} balance-changes`]),
+    );
+    expect(days.at(-1)?.totals.outstanding).toEqual({ amount: 0, count: 0 });
+  });
+
+  test("one invoice paid, and one credit applied, on every day", { timeout: 5000 }, () => {
+    const credited = ids.map((id) => invoice(id, "2035-01-01", { amount: "0.01" }));
+    const ledger = mustRead(
+      readLedger(
+        {
+          business: { time_zone: "UTC", currency: "USD" },
+          invoices: [invoice("all", "2035-01-01", { amount: "30.00" }), ...credited],
+          adjustments: [{ adjustment_id: "C", account_id: "A", type: "credit", amount: "30.00" }],
+          payments: [{ payment_id: "P", account_id: "A", paid_on: today, amount: "30.00" }],
+          allocations: ids.flatMap((id, index) => [
+            { payment_id: "P", invoice_id: "all", amount: "0.01", allocated_on: paidOn(index) },
+            { adjustment_id: "C", invoice_id: id, amount: "0.01", allocated_on: paidOn(index) },
+          ]),
+        },
+        { today },
+      ),
+    );
+    const { days } = upcoming(ledger, { through });
+    expect(days).toHaveLength(count);
+    expect(days.map(({ totals }) => [totals.invoices.amount, totals.credits.amount])).toEqual(
+      ids.map((_, index) => [6000 - 2 * (index + 1), 3000 - (index + 1)]),
+    );
+  });
+
+  test("a day on which more documents turn than a call takes arguments", () => {
+    const many = 150_000;
+    const ledger = mustRead(
+      readLedger(
+        {
+          business: { time_zone: "UTC", currency: "USD" },
+          invoices: [
+            ...Array.from({ length: many }, (_, index) => invoice(String(index), today)),
+            invoice("ahead", "2025-06-30", { recorded_on: "2025-03-11" }),
+          ],
+        },
+        { today },
+      ),
+    );
+    const { days } = upcoming(ledger, { through: "2025-03-12" });
+    expect(days.map(({ changes }) => changes.length)).toEqual([many + 1]);
+    expect(days[0]?.totals.pastDue.count).toBe(many);
   });
 });

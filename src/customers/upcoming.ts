@@ -4,12 +4,13 @@ import { shown } from "../fault/issue.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Currency } from "../money/currency.ts";
-import { nextPositionChange, type OpenItem, openItems } from "../positions/open-items.ts";
+import { type OpenItem, openItems } from "../positions/open-items.ts";
 import { accountStats } from "../stats/account-stats.ts";
 import { type DiscountCombining, discountCombinings } from "../stats/stats.ts";
 import { type AccountBooks, accountLedger, booksOf } from "../store/account-books.ts";
 import { compareIds } from "../table/order.ts";
 import { changesOf, compareChanges, turnsOf, type UpcomingChange } from "./upcoming-changes.ts";
+import { type DayOfEntries, entriesAhead, keyOf } from "./upcoming-entries.ts";
 import { totalsAfter, totalsOf, type UpcomingTotals } from "./upcoming-totals.ts";
 
 /** How many days ahead `upcoming` looks at the most: ten years. */
@@ -159,7 +160,7 @@ function accountsOf(ledger: Ledger, accountId: string | null): readonly AccountB
   return asked.map((id) => books.get(id) as AccountBooks);
 }
 
-/** What is open on a day of which the ledger is read: what is dated by then has taken effect. */
+/** What is open on a day on which the ledger is read: what is dated by then has taken effect. */
 function itemsOn(books: AccountBooks, { business }: Ledger, day: Day): readonly OpenItem[] {
   return openItems(accountLedger(books, business, day), { asOf: day });
 }
@@ -172,62 +173,61 @@ interface AccountDay extends UpcomingAccount {
 /** The days on which something changes on one account, in their order. */
 function* daysOf(
   books: AccountBooks,
-  ledger: Ledger,
+  { business }: Ledger,
   first: readonly OpenItem[],
   { from, through, discounts }: Upcoming["options"],
 ): Generator<{ readonly day: number; readonly changes: readonly UpcomingChange[] }> {
-  const own = accountLedger(books, ledger.business, from);
-  const last = dayNumber(through);
-  const open = new Map<string, OpenItem>();
-  /** By day. An item that another one has replaced is no longer the open one. */
-  const turning = new Map<number, OpenItem[]>();
-  const enter = (item: OpenItem, since: number) => {
-    open.set(keyOf(item), item);
-    for (const day of turnsOf(item)) if (day > since && day <= last) push(turning, day, item);
-  };
-  const agedOn = (day: number) =>
-    (turning.get(day) ?? [])
-      .filter((item) => open.get(keyOf(item)) === item)
-      .flatMap((item) => changesOf(item, item, day, discounts));
-
-  for (const item of first) enter(item, dayNumber(from));
-  let since = from;
-  for (;;) {
-    const next = nextPositionChange(own, since);
-    const until = next === undefined || next > through ? last + 1 : dayNumber(next);
-    for (const day of [...turning.keys()].sort(ascending)) {
-      if (day <= dayNumber(since) || day >= until) continue;
-      const changes = agedOn(day);
-      if (changes.length > 0) yield { day, changes: changes.sort(compareChanges) };
-    }
-    if (next === undefined || until > last) return;
-    const later = new Map(itemsOn(books, ledger, next).map((item) => [keyOf(item), item]));
-    const changes = [...new Set([...open.keys(), ...later.keys()])].flatMap((key) => {
-      const [before, after] = [open.get(key), later.get(key)];
-      if (isSame(before, after)) return [];
+  const ahead = entriesAhead(accountLedger(books, business, from), through);
+  const entries = new Map(ahead.map(({ day, documents }) => [day, documents]));
+  const open = new Map(first.map((item) => [keyOf(item), item]));
+  const turning = turningDays(first, ahead, dayNumber(from), dayNumber(through));
+  for (const day of [...new Set([...turning.keys(), ...entries.keys()])].sort(ascending)) {
+    const changes: UpcomingChange[] = [];
+    const add = (before: OpenItem | undefined, after: OpenItem | undefined) => {
+      for (const change of changesOf(before, after, day, discounts)) changes.push(change);
+    };
+    const replaced = new Set<string>();
+    for (const [key, after] of entries.get(day) ?? []) {
+      const before = open.get(key);
+      if (isSame(before, after)) continue;
+      replaced.add(key);
       if (after === undefined) open.delete(key);
-      else enter(after, until);
-      return changesOf(before, after, until, discounts);
-    });
-    changes.push(...agedOn(until));
-    if (changes.length > 0) yield { day: until, changes: changes.sort(compareChanges) };
-    since = next;
+      else open.set(key, after);
+      add(before, after);
+    }
+    for (const key of turning.get(day) ?? []) {
+      const item = open.get(key);
+      if (item !== undefined && !replaced.has(key)) add(item, item);
+    }
+    if (changes.length > 0) yield { day, changes: changes.sort(compareChanges) };
   }
+}
+
+/** The documents that time alone may change on each day after one and up to another, by their keys. */
+function turningDays(
+  first: readonly OpenItem[],
+  ahead: readonly DayOfEntries[],
+  from: number,
+  last: number,
+): ReadonlyMap<number, ReadonlySet<string>> {
+  const turning = new Map<number, Set<string>>();
+  const enter = (item: OpenItem | undefined) => {
+    if (item === undefined) return;
+    for (const day of turnsOf(item)) {
+      if (day <= from || day > last) continue;
+      const keys = turning.get(day);
+      if (keys === undefined) turning.set(day, new Set([keyOf(item)]));
+      else keys.add(keyOf(item));
+    }
+  };
+  for (const item of first) enter(item);
+  for (const { documents } of ahead) for (const item of documents.values()) enter(item);
+  return turning;
 }
 
 /** Whether a document is left as it was. Offers are only ever added: a statement that is issued stays so. */
 function isSame(before: OpenItem | undefined, after: OpenItem | undefined): boolean {
-  return (
-    before !== undefined &&
-    after !== undefined &&
-    before.balance === after.balance &&
-    before.discounts?.length === after.discounts?.length
-  );
-}
-
-/** Invoices and adjustments have ids of their own: the same one may be in both tables. */
-function keyOf({ kind, id }: OpenItem): string {
-  return `${kind} ${id}`;
+  return before?.balance === after?.balance && before?.discounts?.length === after?.discounts?.length;
 }
 
 function push<Value>(lists: Map<number, Value[]>, key: number, value: Value): void {

@@ -112,6 +112,26 @@ function problemsOf(rows: Rows, now: string): readonly FaultCode[] {
 
 export const invoiceId = (row: RawInvoice): string => row.invoice_id ?? row.invoice_number;
 
+/** The amounts that settled payments and credits that are not voided put against an invoice. */
+function allocatedTo(rows: Rows, id: string): string[] {
+  const counts = ({ payment_id, adjustment_id }: Rows["allocations"][number]) => {
+    const payment = rows.payments.find((row) => row.payment_id === payment_id);
+    const credit = rows.adjustments.find((row) => row.adjustment_id === adjustment_id);
+    return payment === undefined
+      ? !/^voided$/i.test(credit?.status ?? "")
+      : /^settled$/i.test(payment.status ?? "settled");
+  };
+  return rows.allocations.filter((row) => row.invoice_id === id && counts(row)).map(({ amount }) => amount);
+}
+
+/** Amounts of at most four decimals, added up in the fourth. */
+function minorOf(amounts: readonly string[]): bigint {
+  return amounts.reduce((sum, amount) => {
+    const [whole = "", decimals = ""] = amount.split(".");
+    return sum + BigInt(whole + decimals.padEnd(4, "0"));
+  }, 0n);
+}
+
 /** The rows after something happened; or the code of what is against it, as far as rows alone do not show it. */
 function after(rows: Rows, change: Happening): Rows | FaultCode {
   switch (change.kind) {
@@ -138,7 +158,10 @@ function after(rows: Rows, change: Happening): Rows | FaultCode {
       const old = rows.invoices.find((row) => invoiceId(row) === change.invoiceId);
       if (old === undefined) return "REF_UNKNOWN";
       if (isVoided(old)) return "EVENT_CONFLICT";
-      return after(rows, { kind: "invoice-updated", invoice: { ...old, status: "Paid", balance: "0" } });
+      const { balance: _, ...invoice } = old;
+      const covered = minorOf(allocatedTo(rows, change.invoiceId)) === minorOf([old.amount]);
+      const paid = covered ? invoice : { ...invoice, balance: "0" };
+      return after(rows, { kind: "invoice-updated", invoice: { ...paid, status: "Paid" } });
     }
     case "invoice-voided": {
       const old = rows.invoices.find((row) => invoiceId(row) === change.invoiceId);

@@ -1,7 +1,11 @@
+import type { DueDateBucket } from "../aging/scheme.ts";
 import { dayOf } from "../calendar/day.ts";
+import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { eachOpenDocument, offersOn, type PositionOptions } from "../positions/open-items.ts";
 import type { Accumulator } from "./accumulator.ts";
+import type { AccountStats } from "./stats.ts";
 
 /**
  * Adds the open documents of a ledger to their accounts' slots: the same sums as of its open items, which are not made.
@@ -9,8 +13,8 @@ import type { Accumulator } from "./accumulator.ts";
  * @param slotOf - The slot of an account.
  * @throws {Fault} as `openItems`.
  */
-export function addOpenDocuments(
-  sum: Accumulator<string>,
+export function addOpenDocuments<Label extends string>(
+  sum: Accumulator<Label>,
   ledger: Ledger,
   position: PositionOptions,
   slotOf: (accountId: string) => number,
@@ -24,4 +28,22 @@ export function addOpenDocuments(
     },
     adjustment: ({ accountId, type }, balance) => sum.addAdjustment(slotOf(accountId), type, balance),
   });
+}
+
+/**
+ * What stands in an account's slot.
+ *
+ * @throws {Fault} `AMOUNT_OVERFLOW` with the account as its path.
+ */
+export function statsOfAccount(
+  sum: Accumulator<DueDateBucket>,
+  slot: number,
+  accountId: string,
+): AccountStats {
+  try {
+    return sum.stats(slot);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    throw new Fault(error.code, `Account ${shown(accountId)}: ${error.message}`, { path: [accountId] });
+  }
 }

@@ -515,6 +515,25 @@ describe("invoice-paid", () => {
     const store = storeAfter(invoice(), payment({ amount: "100.00" }), allocate());
     expect(refused(store, paid())).toEqual(["BALANCE_MISMATCH 0/balance"]);
     mustRead(store.apply([allocate({ amount: "40.00" }), paid()]));
+    expect(invoiceOf(store)).toMatchObject({ status: "Paid" });
+    expect(invoiceOf(store)).not.toHaveProperty("balance");
+  });
+
+  test("said of one that allocations cover, it is owed again when a payment bounces", () => {
+    const store = storeAfter(
+      invoice(),
+      payment({ amount: "100.00" }),
+      allocate(),
+      allocate({ amount: "40.00" }),
+      paid(),
+    );
+    expect(store.recompute(noon).row("A")?.stats.invoices.amount).toBe(0);
+    mustRead(store.apply(paymentAgain({ amount: "100.00", status: "reversed" })));
+    expect(store.recompute(noon).row("A")?.stats.invoices.amount).toBe(10000);
+  });
+
+  test("said of an invoice that nothing is put against, it stands", () => {
+    const store = storeAfter(invoice(), paid());
     expect(invoiceOf(store)).toMatchObject({ balance: 0, status: "Paid" });
   });
 
@@ -708,16 +727,19 @@ describe("statements", () => {
 });
 
 describe("warnings", () => {
-  test("are of the batch's own rows, not of rows that were remarked on when they came", () => {
+  test("are of the batch's own rows and of rows that it reaches, not of others that were remarked on when they came", () => {
     const store = two();
     expect(warningsOf(store.apply(invoice({ status: "Paid" })))).toEqual([
       "STATUS_BALANCE_MISMATCH invoice/status",
     ]);
     expect(warningsOf(store.apply(payment()))).toEqual([]);
-    expect(warningsOf(store.apply(allocate({ allocatedOn: "2025-03-05" })))).toEqual([]);
+    expect(warningsOf(store.apply(allocate({ allocatedOn: "2025-03-05" })))).toEqual([
+      "STATUS_BALANCE_MISMATCH ledger/invoices/7/status",
+    ]);
     const early = payment({ paymentId: "P2", paidOn: "2025-01-31" });
     expect(warningsOf(store.apply([early, allocate({ paymentId: "P2", amount: "1.00" })]))).toEqual([
       "PREPAYMENT 1/allocation",
+      "STATUS_BALANCE_MISMATCH ledger/invoices/7/status",
     ]);
   });
 
@@ -927,4 +949,43 @@ test("an invoice can be voided once the payments put against it are reversed", (
   mustRead(store.apply(paymentAgain({ status: "reversed" })));
   mustRead(store.apply(voided("2025-03-10")));
   expect(store.recompute(noon).row("A")?.stats.invoices.count).toBe(0);
+});
+
+describe("rows that a batch reaches are remarked on", () => {
+  test("a payment that bounces says which allocations reduce nothing any more", () => {
+    const store = storeOf({});
+    mustRead(store.apply([account(), invoice(), payment(), allocate()]));
+    expect(warningsOf(store.apply(paymentAgain({ status: "failed" })))).toEqual([
+      "ALLOCATION_INACTIVE ledger/allocations/0",
+    ]);
+    expect(warningsOf(store.apply(invoice({ invoiceNumber: "8" })))).toEqual([]);
+  });
+
+  test("a credit memo that is voided likewise", () => {
+    const store = storeOf({});
+    mustRead(store.apply([account(), invoice(), credit(), apply()]));
+    expect(warningsOf(store.apply(creditAgain({ status: "Voided" })))).toEqual([
+      "ALLOCATION_INACTIVE ledger/allocations/0",
+    ]);
+  });
+
+  test("an invoice that shrinks below the discount of an earlier statement", () => {
+    const store = storeOf({});
+    const lines = [line({ discountAmount: "50.00", discountUntil: "2025-03-31" })];
+    mustRead(store.apply([account(), invoice(), statement({}, lines)]));
+    expect(warningsOf(store.apply(invoiceAgain({ amount: "40.00" })))).toEqual([
+      "DISCOUNT_EXCEEDS_BALANCE ledger/statement_lines/0/discount_amount",
+    ]);
+  });
+});
+
+test("F-46 an invitation does not go back to before it was last changed", () => {
+  const store = storeOf({});
+  mustRead(store.apply([account(), invite()]));
+  mustRead(store.apply(inviteAgain({ status: "Accepted", updatedAt: "2025-03-02T12:00:05Z" })));
+  expect(issuesOf(store.apply(inviteAgain({ updatedAt: "2025-03-02T12:00:04.999Z" })))).toEqual([
+    "EVENT_CONFLICT invite/updatedAt",
+  ]);
+  mustRead(store.apply(inviteAgain({ status: "Declined", updatedAt: "2025-03-02T12:00:05Z" })));
+  expect(store.recompute(noon).row("A")?.invitation?.status).toBe("Declined");
 });

@@ -1,4 +1,5 @@
 import type { Day } from "../calendar/day.ts";
+import { epochMilliseconds } from "../calendar/instant.ts";
 import { IssueLog, type Path, shown } from "../fault/issue.ts";
 import type { Allocation } from "../model/allocation.ts";
 import type { Business } from "../model/business.ts";
@@ -7,7 +8,9 @@ import type { Invoice, LineItem } from "../model/invoice.ts";
 import { reconcile } from "../model/reconcile.ts";
 import { References } from "../model/references.ts";
 import { cellPath, type Entry, spelling } from "../model/row.ts";
+import { isActive } from "../model/standing.ts";
 import type { Statement, StatementLine } from "../model/statement.ts";
+import type { Minor } from "../money/amount.ts";
 import { type AccountBooks, type BookTable, emptyBooks, type Homes } from "./account-books.ts";
 import type { ReadChange } from "./change.ts";
 import { PatchedMap } from "./patched-map.ts";
@@ -138,7 +141,10 @@ export class Draft {
     // How many are listed at most is for the batch's own log to say.
     const log = new IssueLog(Number.POSITIVE_INFINITY);
     const { invoices, adjustments, payments, allocations, statements } = books;
-    const lines = [...PatchedMap.rowsPut(statements)].flatMap((statement) => statement.lines);
+    const isConcerned = ({ invoiceId }: StatementLine) => this.entries.has(invoices.get(invoiceId));
+    const lines = [...statements.values()].flatMap((each) =>
+      this.entries.has(each) ? each.lines : each.lines.filter(isConcerned),
+    );
     // Untouched rows that allocations or lines of the batch lead to.
     const concernedInvoices = new Set(lines.map(({ invoiceId }) => invoiceId));
     const concernedMemos = new Set<string>();
@@ -166,7 +172,10 @@ export class Draft {
         allocations: allocations.map(
           (row, at) => (this.entries.get(row) as Entry<Allocation>) ?? untouchedEntry("allocations", at, row),
         ),
-        statementLines: lines.map((line) => this.entries.get(line) as Entry<StatementLine>),
+        statementLines: lines.map(
+          (line, at) =>
+            (this.entries.get(line) as Entry<StatementLine>) ?? untouchedEntry("statement_lines", at, line),
+        ),
       },
       {
         today,
@@ -179,8 +188,36 @@ export class Draft {
       },
     );
     for (const issue of log.issues) this.log.error(issue);
-    // What is to be remarked on rows that nobody touched was remarked when they came.
-    for (const issue of log.warnings) if (issue.path[0] !== inLedger) this.log.warn(issue);
+    const near = this.nearIn(books);
+    for (const issue of log.warnings) {
+      // What is to be remarked on rows that the batch does not reach was remarked when they came.
+      if (
+        issue.path[0] !== inLedger ||
+        issue.path[1] === "statement_lines" ||
+        near.has(issue.path.slice(1, 3).join("/"))
+      )
+        this.log.warn(issue);
+    }
+  }
+
+  /** Untouched rows that a touched one is connected with by an allocation: `table/id`. */
+  private nearIn({ allocations, invoices, adjustments, payments }: AccountBooks): ReadonlySet<string> {
+    const near = new Set<string>();
+    const isNew = (row: unknown) => this.entries.has(row);
+    for (const [at, allocation] of allocations.entries()) {
+      const { paymentId, adjustmentId, invoiceId, debitAdjustmentId } = allocation;
+      const ends = [
+        ["payments", payments, paymentId],
+        ["adjustments", adjustments, adjustmentId],
+        ["invoices", invoices, invoiceId],
+        ["adjustments", adjustments, debitAdjustmentId],
+      ] as const;
+      const named = ends.filter(([, rows, id]) => id !== undefined && rows.has(id));
+      if (!isNew(allocation) && !named.some(([, rows, id]) => isNew(rows.get(id as string)))) continue;
+      near.add(`allocations/${at}`);
+      for (const [table, , id] of named) near.add(`${table}/${id}`);
+    }
+    return near;
   }
 
   private changeAccount({ entry }: Of<"account-changed">): void {
@@ -206,7 +243,10 @@ export class Draft {
     this.putRow("invoices", { ...entry, value: invoice }, "invoiceId", kind === "invoice-created");
   }
 
-  /** The invoice is settled as the ERP says: where allocations are known, they must say so too. */
+  /**
+   * The invoice is settled as the ERP says: where allocations are known, they must say so too. Where they already do, they
+   * alone say it, so that it is owed again should a payment bounce.
+   */
   private payInvoice(change: Of<"invoice-paid">): void {
     const found = this.invoiceOf(change);
     if (found === undefined) return;
@@ -214,7 +254,22 @@ export class Draft {
       this.contradiction(change, "invoiceId", `Invoice ${shown(found.invoiceId)} is voided.`);
       return;
     }
-    this.replaceInvoice(change, { ...found, balance: 0, status: "Paid" });
+    const { balance: _, ...invoice } = found;
+    const paid: Invoice = this.allocatedTo(found) === found.amount ? invoice : { ...invoice, balance: 0 };
+    this.replaceInvoice(change, { ...paid, status: "Paid" });
+  }
+
+  /** What settled payments and credits put against an invoice, in minor units, whatever the day. */
+  private allocatedTo({ invoiceId, accountId }: Invoice): Minor {
+    const { allocations, adjustments, payments } = this.booksOf(accountId) as AccountBooks;
+    let sum = 0;
+    for (const { invoiceId: target, paymentId, adjustmentId, amount } of allocations) {
+      if (target !== invoiceId) continue;
+      const source =
+        paymentId === undefined ? adjustments.get(adjustmentId as string) : payments.get(paymentId);
+      if (source !== undefined && isActive(source)) sum += amount;
+    }
+    return sum;
   }
 
   private voidInvoice(change: Of<"invoice-voided">): void {
@@ -308,6 +363,12 @@ export class Draft {
           : `Account ${shown(invite.accountId)} has no invitation ${shown(inviteId)}.`;
       const key = inviteId === undefined ? "createdAt" : "inviteId";
       this.log.error({ code: "REF_UNKNOWN", path: cellPath(entry.path, entry.raw, key), message });
+      return;
+    }
+    const before = books.invites[place] as Invite;
+    if (epochMilliseconds(invite.updatedAt) < epochMilliseconds(before.updatedAt)) {
+      const message = `The invitation was changed at ${before.updatedAt}, after this change of ${invite.updatedAt}.`;
+      this.log.error({ code: "EVENT_CONFLICT", path: cellPath(entry.path, entry.raw, "updatedAt"), message });
       return;
     }
     this.put({ ...books, invites: books.invites.map((each, at) => (at === place ? invite : each)) });

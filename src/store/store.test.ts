@@ -752,3 +752,57 @@ describe("what was handed out", () => {
     expect(store.openItems("N")).toEqual([]);
   });
 });
+
+describe("what nobody can change from outside", () => {
+  test("rows of ledgers that were handed out, and the business", () => {
+    const store = storeAfter(invoice(), payment(), allocate(), invite());
+    const before = plain(store.recompute(noon));
+    for (const ledger of [store.ledger(noon), store.accountLedger("A", noon)]) {
+      const rows = [ledger.invoices, ledger.payments, ledger.accounts].map((table) => [...table.values()][0]);
+      for (const row of [...rows, ledger.allocations[0], ledger.invites[0]]) {
+        expect(() => Object.assign(row as object, { amount: 1, email: "x" })).toThrow(TypeError);
+      }
+    }
+    expect(() => Object.assign(store.business, { timeZone: "Asia/Tokyo" })).toThrow(TypeError);
+    expect(() => Object.assign(store.business.currency, { exponent: 0 })).toThrow(TypeError);
+    mustRead(store.apply(account({ notes: "Call." })));
+    expect(plain(store.recompute(noon)).accounts).toEqual(before.accounts);
+  });
+
+  test("the business, through the object that the ledger came with", () => {
+    const ledger = mustRead(readLedger({ business: { time_zone: "UTC", currency: "USD" } }, { today }));
+    const business = { ...ledger.business };
+    const store = openStore({ ...ledger, business }, { calendar });
+    business.timeZone = "Asia/Tokyo";
+    expect(store.recompute("2025-03-10T17:00:00Z").asOf).toBe("2025-03-10");
+  });
+});
+
+test("recomputedAt is the instant of the last recompute, of one too that changed nothing", () => {
+  const store = storeAfter(invoice());
+  expect(store.recomputedAt).toBeNull();
+  store.recompute("2025-03-10T10:00:00Z");
+  const snapshot = store.recompute("2025-03-10T12:00:00Z");
+  expect([store.recomputedAt, snapshot.computedAt]).toEqual([
+    "2025-03-10T12:00:00.000Z",
+    "2025-03-10T10:00:00.000Z",
+  ]);
+  expect(faultOf(() => store.recompute("2025-03-10T11:00:00Z"))?.code).toBe("CLOCK_BACKWARDS");
+  expect(store.recomputedAt).toBe("2025-03-10T12:00:00.000Z");
+});
+
+test("F-46 a store over the ledger of another knows the changes that it holds", () => {
+  const first = storeAfter(invoice(), payment());
+  const put = allocate();
+  mustRead(first.apply(put));
+  const ledger = first.ledger(noon);
+  const next = openStore(ledger, { calendar, changeIds: first.changeIds() });
+  expect(next.changeIds()).toEqual(first.changeIds());
+  const { changeId } = put;
+  // Nobody knows any more what it said: the id decides.
+  const other: Change = { changeId, kind: "invoice-paid", invoiceId: "7" };
+  for (const change of [put, other]) {
+    expect(mustRead(next.apply(change))).toMatchObject({ applied: 0, replayed: 1 });
+  }
+  expect(faultOf(() => openStore(ledger, { calendar, changeIds: "1" as never }))?.code).toBe("TYPE");
+});

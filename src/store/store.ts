@@ -1,3 +1,4 @@
+import type { DueDateBucket } from "../aging/scheme.ts";
 import type { Day } from "../calendar/day.ts";
 import { epochMilliseconds, type InstantLike, instantText } from "../calendar/instant.ts";
 import type { TimeZone } from "../calendar/time-zone.ts";
@@ -11,7 +12,7 @@ import { cellPath } from "../model/row.ts";
 import type { Currency } from "../money/currency.ts";
 import { type OpenItem, openItems } from "../positions/open-items.ts";
 import { startSum } from "../stats/account-stats.ts";
-import { addOpenDocuments } from "../stats/ledger-sum.ts";
+import { addOpenDocuments, statsOfAccount } from "../stats/ledger-sum.ts";
 import type { AccountStats } from "../stats/stats.ts";
 import { compareIds } from "../table/order.ts";
 import {
@@ -24,10 +25,12 @@ import {
 } from "./account-books.ts";
 import { type Change, type ChangeReader, changeReader, type ReadChange } from "./change.ts";
 import { type Order, SortedList } from "./chunked.ts";
-import { Draft } from "./draft.ts";
+import { type Basis, Draft } from "./draft.ts";
 import { latestInvites } from "./invitation.ts";
 import { hasExpired, rowOf, type SnapshotRow } from "./row.ts";
 import {
+  deepFrozen,
+  frozenCopy,
   partsOf,
   Snapshot,
   type SnapshotHeader,
@@ -48,6 +51,10 @@ export interface StoreCalendar {
 export interface StoreOptions extends FigureOptions {
   /** The functions of `receivables/calendar`: passed in, so that a store does not load time zone data by itself. */
   readonly calendar: StoreCalendar;
+  /**
+   * Ids of changes that the ledger already holds: each is a replay when it comes again, whatever it says. Default: none.
+   */
+  readonly changeIds?: readonly string[];
 }
 
 /** What a batch of changes did. */
@@ -112,8 +119,9 @@ export interface Store {
    *
    * @returns What they did; or all issues, and then nothing has changed. `REF_UNKNOWN` for what is not there,
    * `ID_DUPLICATE` for what is there already, `EVENT_CONFLICT` for another change under an id that was used, or one that
-   * contradicts the ledger; and every code of docs/faults.md that a ledger of the same rows would have. Paths begin with
-   * the change's place in the list; rows that came before stand under `"ledger"`.
+   * contradicts the ledger; and every error of docs/faults.md that a ledger of the same rows would have. Paths begin with
+   * the change's place in the list; rows that came before stand under `"ledger"`. Warnings are of rows that came and of
+   * rows they reach; ids that are easily confused (`ID_CONFUSABLE`) are remarked on only where a ledger is read.
    */
   readonly apply: (changes: Change | readonly Change[]) => Reading<Applied>;
   /**
@@ -121,26 +129,40 @@ export interface Store {
    * snapshot; the same as before where nothing has.
    *
    * @throws {Fault} `CLOCK_BACKWARDS` for an instant before that of the last call; `REF_UNKNOWN` for an account that is
-   * not there; `AMOUNT_OVERFLOW`; `INSTANT_INVALID`; `POLICY_UNKNOWN`. After a fault the old snapshot stands.
+   * not there; `AMOUNT_OVERFLOW` with the account; `INSTANT_INVALID`; `TYPE`, `POLICY_RANGE`, `POLICY_UNKNOWN` for options. After a fault the old snapshot stands.
    */
   readonly recompute: (now: InstantLike, options?: RecomputeOptions) => Snapshot;
+  /** The instant of the last `recompute`, as ISO 8601 text in UTC: the next one may not be before it. Null before the first. */
+  readonly recomputedAt: string | null;
   /** The last snapshot; undefined before the first `recompute`. */
   readonly snapshot: () => Snapshot | undefined;
-  /** Of every account, whether its row says what the ledger says at an instant. */
+  /**
+   * Of every account, whether its row says what the ledger says at an instant.
+   *
+   * @throws {Fault} `INSTANT_INVALID`.
+   */
   readonly staleness: (now: InstantLike) => ReadonlyMap<string, Staleness>;
   /**
    * The first instant after `now` at which figures change by themselves, as ISO 8601 text in UTC: the day turns in the
    * business's zone, or an open invitation expires.
+   *
+   * @throws {Fault} `INSTANT_INVALID`.
    */
   readonly nextRecomputeAt: (now: InstantLike) => string;
-  /** The ledger as it is now, a copy: later changes do not reach it. */
+  /**
+   * The ledger as it is now, a copy: later changes do not reach it. Its rows are frozen.
+   *
+   * @throws {Fault} `INSTANT_INVALID`.
+   */
   readonly ledger: (now: InstantLike) => Ledger;
   /**
-   * The ledger of one account alone, a copy.
+   * The ledger of one account alone, a copy. Its rows are frozen.
    *
-   * @throws {Fault} `REF_UNKNOWN` for an account that is not there.
+   * @throws {Fault} `REF_UNKNOWN` for an account that is not there; `INSTANT_INVALID`.
    */
   readonly accountLedger: (accountId: string, now: InstantLike) => Ledger;
+  /** The ids of all changes that were taken: give them to the next store that is opened over this one's ledger. */
+  readonly changeIds: () => readonly string[];
   /**
    * The open documents that an account's row was computed from: what explains its figures. Undefined where nobody can tell
    * any more, because the account has changed since, or has no row: recompute first, or ask `accountLedger`.
@@ -151,7 +173,7 @@ export interface Store {
 }
 
 /**
- * Opens a store over a ledger.
+ * Opens a store over a ledger. It takes the ledger's rows over: do not change them afterwards.
  *
  * @throws {Fault} `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
  * @see docs/sources.md, 001:11-19 and 001:112-116; docs/decisions.md, G-07 and G-08; docs/store.md.
@@ -177,15 +199,21 @@ export interface Store {
  * store.nextRecomputeAt("2025-03-10T15:00:01Z");                               // => "2025-03-11T05:00:00.000Z"
  */
 export function openStore(ledger: Ledger, options: StoreOptions): Store {
-  knownOptions(options, ["calendar", ...figureOptionNames]);
+  knownOptions(options, ["calendar", "changeIds", ...figureOptionNames]);
   const { calendar } = options;
   if (typeof calendar?.todayIn !== "function" || typeof calendar.nextDayChange !== "function") {
     const message = "calendar must be { todayIn, nextDayChange }, as receivables/calendar exports them.";
     throw new Fault("POLICY_RANGE", message, { path: ["calendar"] });
   }
-  const state = new StoreState(ledger, calendar, settingsOf(options));
+  const { changeIds = [] } = options;
+  listArgument("changeIds", changeIds);
+  const state = new StoreState(ledger, calendar, settingsOf(options), changeIds);
   return Object.freeze({
-    business: ledger.business,
+    business: state.business,
+    get recomputedAt() {
+      return state.recomputedAt;
+    },
+    changeIds: () => state.changeIds(),
     get version() {
       return state.version;
     },
@@ -204,15 +232,16 @@ class StoreState {
   version = 0;
   snapshot: Snapshot | undefined;
 
-  private readonly business: Business;
+  readonly business: Business;
   private readonly currency: Currency;
   private readonly calendar: StoreCalendar;
   private readonly settings: SnapshotSettings;
   private readonly readChange: ChangeReader;
   private readonly books: BooksOfAll["books"];
   private readonly homes: BooksOfAll["homes"];
-  /** What each change that was taken said, by its id. */
-  private readonly taken = new Map<string, string>();
+  private readonly basis: Basis;
+  /** What each change that was taken said, by its id; undefined for one that the ledger held when the store was opened. */
+  private readonly taken = new Map<string, string | undefined>();
   /** Accounts whose books changed since their row was computed; those without a row among them. */
   private readonly marked: Set<string>;
   /** Accounts whose invitation expired at or before the last recompute that left them out. */
@@ -229,14 +258,21 @@ class StoreState {
   /** The day changes are held against, where a status is compared with what is left. */
   private today: Day;
 
-  constructor(ledger: Ledger, calendar: StoreCalendar, settings: SnapshotSettings) {
-    this.business = ledger.business;
-    this.currency = Object.freeze({ ...ledger.business.currency });
+  constructor(
+    ledger: Ledger,
+    calendar: StoreCalendar,
+    settings: SnapshotSettings,
+    changeIds: Iterable<string>,
+  ) {
+    this.business = frozenCopy(ledger.business);
+    this.currency = this.business.currency;
+    for (const id of changeIds) this.taken.set(id, undefined);
     this.calendar = calendar;
     this.settings = settings;
     this.readChange = changeReader(this.currency);
     this.today = ledger.today;
     ({ books: this.books, homes: this.homes } = booksOf(ledger));
+    this.basis = { business: this.business, books: this.books, homes: this.homes };
     this.marked = new Set(this.books.keys());
     const expiries = [...this.books.values()].flatMap((books) => expiryOf(books) ?? []);
     this.expiries = SortedList.of(
@@ -247,15 +283,16 @@ class StoreState {
 
   apply(changes: unknown): Reading<Applied> {
     const log = new IssueLog();
-    const draft = new Draft({ business: this.business, books: this.books, homes: this.homes }, log);
+    const draft = new Draft(this.basis, log);
     const bodies = new Map<string, string>();
     let replayed = 0;
     for (const change of this.changesIn(changes, log)) {
-      const body = bodies.get(change.changeId) ?? this.taken.get(change.changeId);
-      if (body === undefined) {
-        bodies.set(change.changeId, change.body);
+      const { changeId } = change;
+      const body = bodies.get(changeId) ?? this.taken.get(changeId);
+      if (body === undefined && !this.taken.has(changeId)) {
+        bodies.set(changeId, change.body);
         draft.take(change);
-      } else if (body === change.body) replayed += 1;
+      } else if (body === undefined || body === change.body) replayed += 1;
       else log.error(conflict(change));
     }
     if (log.errorCount === 0) draft.reconcile(this.today);
@@ -374,19 +411,13 @@ class StoreState {
   /** New rows for accounts, each from all of its documents. */
   private rowsFor(accountIds: ReadonlySet<string>, today: Day, now: number): readonly SnapshotRow[] {
     const { currency } = this;
-    const sum = startSum({ asOf: today, currency, discounts: this.settings.discounts });
+    const sum = startSum<DueDateBucket>({ asOf: today, currency, discounts: this.settings.discounts });
     const stats = new Map<string, AccountStats>();
     for (const id of accountIds) {
       const slot = sum.open();
       const ledger = accountLedger(this.books.get(id) as AccountBooks, this.business, today);
       addOpenDocuments(sum, ledger, { asOf: today }, () => slot);
-      try {
-        stats.set(id, sum.stats(slot));
-      } catch (error) {
-        // Checked documents add up, or to too much: nothing else can go wrong.
-        const { code, message } = error as Fault;
-        throw new Fault(code, `Account ${shown(id)}: ${message}`, { path: [id] });
-      }
+      stats.set(id, statsOfAccount(sum, slot, id));
     }
     // Only now that no sum can fail any more do new accounts get their places.
     return Array.from(stats, ([id, found]) => {
@@ -432,6 +463,14 @@ class StoreState {
     return known;
   }
 
+  get recomputedAt(): string | null {
+    return this.lastNow === Number.NEGATIVE_INFINITY ? null : instantText(this.lastNow);
+  }
+
+  changeIds(): readonly string[] {
+    return [...this.taken.keys()];
+  }
+
   staleness(instant: InstantLike): ReadonlyMap<string, Staleness> {
     const now = epochMilliseconds(instant);
     const today = this.dayOf(now);
@@ -458,11 +497,12 @@ class StoreState {
   }
 
   ledger(instant: InstantLike): Ledger {
-    return ledgerOf(this.books.values(), this.business, this.dayOf(epochMilliseconds(instant)));
+    return frozenLedger(ledgerOf(this.books.values(), this.business, this.dayOf(epochMilliseconds(instant))));
   }
 
   accountLedger(accountId: string, instant: InstantLike): Ledger {
-    return ledgerOf([this.booksOf(accountId)], this.business, this.dayOf(epochMilliseconds(instant)));
+    const books = [this.booksOf(accountId)];
+    return frozenLedger(ledgerOf(books, this.business, this.dayOf(epochMilliseconds(instant))));
   }
 
   openItems(accountId: string): readonly OpenItem[] | undefined {
@@ -491,6 +531,14 @@ class StoreState {
     };
     return found;
   }
+}
+
+/** A ledger whose rows nobody can change: the store has them too. */
+function frozenLedger(ledger: Ledger): Ledger {
+  for (const table of Object.values(ledger)) {
+    if (table instanceof Map || Array.isArray(table)) for (const row of table.values()) deepFrozen(row);
+  }
+  return ledger;
 }
 
 function conflict({ changeId, path, raw }: ReadChange) {

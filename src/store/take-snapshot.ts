@@ -1,10 +1,11 @@
+import type { DueDateBucket } from "../aging/scheme.ts";
 import type { Day } from "../calendar/day.ts";
 import { epochMilliseconds, type InstantLike, instantText } from "../calendar/instant.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { type AsOfMode, asOfModes } from "../positions/open-items.ts";
 import { startSum } from "../stats/account-stats.ts";
-import { addOpenDocuments } from "../stats/ledger-sum.ts";
+import { addOpenDocuments, statsOfAccount } from "../stats/ledger-sum.ts";
 import {
   type EqualScore,
   equalScores,
@@ -55,8 +56,8 @@ export function settingsOf(options: FigureOptions & { readonly mode?: AsOfMode }
  *
  * Priorities compare all accounts of the ledger.
  *
- * @throws {Fault} `HISTORY_UNAVAILABLE` as `openItems`; `AMOUNT_OVERFLOW`; `INSTANT_INVALID`, `DATE_INVALID`,
- * `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
+ * @throws {Fault} `HISTORY_UNAVAILABLE` as `openItems`; `AMOUNT_OVERFLOW` with the account; `INSTANT_INVALID`,
+ * `DATE_INVALID`, `DATE_TYPE`, `DATE_RANGE`, `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
  * @see docs/sources.md, 001:7-19.
  *
  * @example
@@ -81,14 +82,14 @@ export function takeSnapshot(ledger: Ledger, options: TakeSnapshotOptions): Snap
   const { asOf } = options;
   const { timeZone } = ledger.business;
   const currency = Object.freeze({ ...ledger.business.currency });
-  const sum = startSum({ asOf, currency, discounts: settings.discounts });
+  const sum = startSum<DueDateBucket>({ asOf, currency, discounts: settings.discounts });
   const slots = new Map<string, number>();
   for (const id of ledger.accounts.keys()) slots.set(id, sum.open());
   addOpenDocuments(sum, ledger, { asOf, mode: settings.mode }, (id) => slots.get(id) as number);
   const invites = latestInvites(ledger.invites);
   const rows = [...ledger.accounts.values()].map((account, place) => {
     const { accountId } = account;
-    const stats = sum.stats(slots.get(accountId) as number);
+    const stats = statsOfAccount(sum, slots.get(accountId) as number, accountId);
     return rowOf(account, place, invites.get(accountId), stats, now);
   });
   const { today } = ledger;

@@ -37,6 +37,7 @@ import type { Tally } from "../tally/tally.ts";
 import { type Badge, badges } from "./badges.ts";
 import type { DetailTabs } from "./detail-columns.ts";
 import { detailCredit, detailDebit, detailInvoice, detailPayment, newestFirst } from "./detail-tabs.ts";
+import { ownLedger } from "./own-ledger.ts";
 
 /** How an account's detail is computed. */
 export interface AccountDetailOptions {
@@ -172,7 +173,7 @@ export function accountDetail(
   if (account === undefined) {
     throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
   }
-  const own = ledgerOfAccount(ledger, account);
+  const own = ownLedger(ledger, accountId);
   const position = { asOf, mode: settings.mode };
   const documents = documentsOn(own, position);
   const items = openItems(own, position);
@@ -207,28 +208,6 @@ function settingsOf(options: AccountDetailOptions): AccountDetail["options"] {
     mode: choiceOption("mode", options.mode ?? "reconstruct", asOfModes),
     discounts: choiceOption("discounts", options.discounts ?? "max", discountCombinings),
     averageDecimals: countOption("averageDecimals", options.averageDecimals ?? averageDecimals, 0, 20),
-  };
-}
-
-/** The ledger as far as it is about one account. */
-function ledgerOfAccount(ledger: Ledger, { accountId }: Account): Ledger {
-  const isOwn = (row: { readonly accountId: string }) => row.accountId === accountId;
-  const own = <Row extends { readonly accountId: string }>(rows: ReadonlyMap<string, Row>) =>
-    new Map([...rows].filter(([, row]) => isOwn(row)));
-  const payments = own(ledger.payments);
-  const adjustments = own(ledger.adjustments);
-  return {
-    ...ledger,
-    payments,
-    adjustments,
-    invoices: own(ledger.invoices),
-    statements: own(ledger.statements),
-    jobs: own(ledger.jobs),
-    invites: ledger.invites.filter(isOwn),
-    // Where an allocation goes to belongs to the same account as where it comes from.
-    allocations: ledger.allocations.filter(
-      ({ paymentId, adjustmentId }) => payments.has(paymentId ?? "") || adjustments.has(adjustmentId ?? ""),
-    ),
   };
 }
 

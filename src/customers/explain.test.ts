@@ -443,3 +443,33 @@ test("documents stand by kind, due day and id, whatever order they come in", () 
   expect(order(items)).toEqual(expected);
   expect(order(items.toReversed())).toEqual(expected);
 });
+
+describe("an account among others whose history nobody knows", () => {
+  const business = { time_zone: "UTC", currency: "USD" };
+  const due = { issued_on: "2025-02-01", due_on: "2025-03-01", amount: "100.00" };
+  const invoices = [
+    { ...due, invoice_number: "1", account_id: "known" },
+    { ...due, invoice_number: "2", account_id: "unknown", balance: "40.00" },
+  ];
+  const books = mustRead(readLedger({ business, invoices }, { today: asOf }));
+  const past = (figure: string, accountId: string | null) =>
+    explain(books, { figure, accountId, asOf: "2025-03-05" });
+
+  test.each(
+    explainableFigures.map(({ name }) => name).filter((name) => name !== "collection_priority"),
+  )("%s is explained", (name) => {
+    expect(past(name, "known").accountId).toBe("known");
+  });
+
+  test("its own documents are those that are listed", () => {
+    expect(past("past_due_invoice_amount", "known").documents.map(({ id }) => id)).toEqual(["1"]);
+  });
+
+  test.each<[string, string | null]>([
+    ["collection_priority", "known"],
+    ["past_due_invoice_amount", "unknown"],
+    ["past_due_invoice_amount", null],
+  ])("%s of %s needs what is not known", (name, accountId) => {
+    expect(faultOf(() => past(name, accountId))?.code).toBe("HISTORY_UNAVAILABLE");
+  });
+});

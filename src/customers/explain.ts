@@ -10,6 +10,7 @@ import { compareIds } from "../table/order.ts";
 import { type ExposureEnd, explainFigure } from "./explain-figure.ts";
 import type { Explanation } from "./explained.ts";
 import { type CustomerList, type CustomerListOptions, decimalsOf } from "./list.ts";
+import { ownLedger } from "./own-ledger.ts";
 
 /** Which figure of a ledger is explained, and how it is computed. */
 export interface ExplainOptions extends Omit<CustomerListOptions, "now"> {
@@ -28,11 +29,12 @@ export interface LedgerExplanation extends Explanation {
 /**
  * The documents of a ledger behind a figure of an account or of the business, what each adds to it, and the arithmetic.
  *
- * The figure is the one of `customerList` under the same options. A priority is explained by the exposures of all accounts.
+ * The figure is the one of `customerList` under the same options. A priority is explained by the exposures of all accounts;
+ * for any other figure of an account, no history but its own needs to be known.
  *
  * @throws {Fault} `QUERY_INVALID` for a name that is no figure or a priority of no account; `REF_UNKNOWN` for an account
- * that the ledger does not have; `HISTORY_UNAVAILABLE` as `openItems`; `AMOUNT_OVERFLOW`; `DATE_INVALID`, `POLICY_RANGE`,
- * `POLICY_UNKNOWN` for options.
+ * that the ledger does not have; `HISTORY_UNAVAILABLE` as `openItems`; `AMOUNT_OVERFLOW`; `DATE_INVALID`, `DATE_TYPE`,
+ * `DATE_RANGE`, `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
  * @see docs/sources.md, 001:116 and 000:22-31.
  *
  * @example
@@ -64,9 +66,10 @@ export function explain(ledger: Ledger, options: ExplainOptions): LedgerExplanat
   }
   const { currency } = ledger.business;
   const { mode, discounts, floor, equal } = settings;
-  const all = openItems(ledger, { asOf, mode });
-  const items = accountId === null ? all : all.filter((item) => item.accountId === accountId);
-  const ends = figure === "collection_priority" && accountId !== null ? endsOf(ledger, all, asOf) : undefined;
+  const position = { asOf, mode };
+  const items = openItems(accountId === null ? ledger : ownLedger(ledger, accountId), position);
+  const isCompared = figure === "collection_priority" && accountId !== null;
+  const ends = isCompared ? endsOf(ledger, openItems(ledger, position), asOf) : undefined;
   const explanation = explainFigure(figure, items, {
     accountId,
     asOf,

@@ -54,3 +54,12 @@ test("A-033 another word is refused where it stands", () => {
   expect(refused([null])).toEqual(["QUERY_INVALID", "statuses", 0]);
   expect(refused("open")).toEqual(["QUERY_INVALID", "statuses"]);
 });
+
+test("what is no list of invoices is refused, with a filter and without", () => {
+  for (const invoices of [undefined, null, {}, "7"]) {
+    for (const statuses of [undefined, ["open"]]) {
+      const fault = faultOf(() => filterInvoices(invoices as never, statuses));
+      expect([fault?.code, fault?.path]).toEqual(["TYPE", ["invoices"]]);
+    }
+  }
+});

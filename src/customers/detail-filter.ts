@@ -1,3 +1,4 @@
+import { listArgument } from "../fault/options.ts";
 import type { DetailInvoice } from "./detail-tabs.ts";
 import { choices } from "./query.ts";
 
@@ -10,7 +11,7 @@ export const invoiceFilters = ["Open", "Paid", "Partially Paid"] as const;
  * A voided invoice is none of the three, so that it is shown only without a filter.
  *
  * @param statuses - Any of {@link invoiceFilters}, matched ignoring case, spaces, `-` and `_`. Absent or empty: all.
- * @throws {Fault} `QUERY_INVALID` for any other word, with its path.
+ * @throws {Fault} `QUERY_INVALID` for any other word, with its path; `TYPE` for invoices that are no list.
  * @see docs/sources.md, 000:35.
  *
  * @example
@@ -31,6 +32,7 @@ export function filterInvoices(
   invoices: readonly DetailInvoice[],
   statuses?: readonly string[],
 ): readonly DetailInvoice[] {
+  listArgument("invoices", invoices);
   const wanted = choices(statuses, invoiceFilters, "statuses");
   return wanted === undefined ? invoices : invoices.filter(({ status }) => wanted.has(status));
 }

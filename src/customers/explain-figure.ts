@@ -2,6 +2,7 @@ import { classify } from "../aging/classify.ts";
 import { byDueDate } from "../aging/scheme.ts";
 import { type Day, dayNumber } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
 import { countOption, knownOptions } from "../fault/options.ts";
 import type { Currency } from "../money/currency.ts";
 import type { OpenDiscount, OpenItem } from "../positions/open-items.ts";
@@ -66,7 +67,8 @@ export interface ExplainContext {
  * @param figure - One of `explainableFigures`.
  * @param items - All open documents of the account, or of the business where the context names no account.
  * @throws {Fault} `QUERY_INVALID` for a name that is no figure, a priority of no account, or a context that lacks what the
- * figure needs; `EXPOSURE_INVALID` for an exposure outside the ends; as `accountStats` for items and options.
+ * figure needs; `POLICY_RANGE` for a scale without its ends; `EXPOSURE_INVALID` for an exposure outside them; as
+ * `accountStats` for items and options.
  * @see docs/sources.md, 001:116 and 000:22-31.
  *
  * @example
@@ -243,6 +245,8 @@ function scoreOf(
 ): { readonly shown: number; readonly score: ExplainedScore } {
   knownOptions(scale, ["lowest", "highest", "floor", "equal", "decimals"]);
   const { lowest, highest, decimals = priorityDecimals, ...policy } = scale;
+  checkEnd("lowest", lowest);
+  checkEnd("highest", highest);
   if (exposure < lowest.exposure || exposure > highest.exposure) {
     const message = `An exposure of ${exposure} does not lie between the ends ${lowest.exposure} and ${highest.exposure}.`;
     throw new Fault("EXPOSURE_INVALID", message, { path: ["scale"] });
@@ -261,6 +265,12 @@ function scoreOf(
       exact: scores.score(exposure),
     },
   };
+}
+
+function checkEnd(name: "lowest" | "highest", end: Partial<ExposureEnd> | null | undefined): void {
+  if (typeof end?.accountId === "string" && typeof end.exposure === "bigint") return;
+  const message = `${name} names an account and its exposure as a bigint; this one is ${shown(end)}.`;
+  throw new Fault("POLICY_RANGE", message, { path: ["scale", name] });
 }
 
 function ruleOf(exposure: bigint, foot: bigint, highest: bigint): ExplainedScore["rule"] {

@@ -473,3 +473,24 @@ describe("an account among others whose history nobody knows", () => {
     expect(faultOf(() => past(name, accountId))?.code).toBe("HISTORY_UNAVAILABLE");
   });
 });
+
+describe("a scale that is none", () => {
+  const end = { accountId: "A", exposure: 0n };
+  test.each<[string, unknown, readonly string[]]>([
+    ["without ends", {}, ["scale", "lowest"]],
+    ["without its highest end", { lowest: end }, ["scale", "highest"]],
+    ["with nothing for an end", { lowest: null, highest: end }, ["scale", "lowest"]],
+    [
+      "with an exposure that is no bigint",
+      { lowest: end, highest: { ...end, exposure: 5 } },
+      ["scale", "highest"],
+    ],
+    ["with an end that is nobody's", { lowest: { exposure: 0n }, highest: end }, ["scale", "lowest"]],
+    ["that is null", null, []],
+    ["that is a number", 10, []],
+  ])("%s", (_, scale, path) => {
+    const context = { accountId: "A", asOf, currency: usd, scale } as ExplainContext;
+    const fault = faultOf(() => explainFigure("collection_priority", [], context));
+    expect([fault?.code, fault?.path]).toEqual(["POLICY_RANGE", path]);
+  });
+});

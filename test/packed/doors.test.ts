@@ -87,6 +87,27 @@ describe("the packed package", () => {
     expect(cjs).toEqual(esm);
   });
 
+  test("a store of one door, a calendar of another and a board of a third work together, in both formats", () => {
+    const lines = `((engine, calendar, store, customers) => {
+      const tables = { business: { time_zone: "America/Chicago", currency: "USD" }, accounts: [{ account_id: "0042" }] };
+      const { value: ledger } = engine.readLedger(tables, { today: "2025-03-10" });
+      const opened = store.openStore(ledger, { calendar });
+      const invoice = { invoice_number: "7", account_id: "0042", amount: "12.50", due_on: "2025-03-10" };
+      opened.apply({ changeId: "1", kind: "invoice-created", invoice });
+      const before = customers.customersView(opened.recompute("2025-03-11T04:59:59.999Z")).rows[0];
+      const after = customers.customersView(opened.recompute("2025-03-11T05:00:00Z")).rows[0];
+      const read = store.readSnapshot(JSON.parse(JSON.stringify(opened.snapshot()))).value;
+      const panel = customers.statsPanel(read).metrics[2].amount;
+      return [before.pastDueInvoices, after.pastDueInvoices, after.collectionPriority, panel];
+    })`;
+    const names = ["", "/calendar", "/store", "/customers"].map((door) => `"receivables${door}"`);
+    const esm = print("module", `${lines}(${names.map((name) => `await import(${name})`).join(", ")})`);
+    const cjs = print("commonjs", `${lines}(${names.map((name) => `require(${name})`).join(", ")})`);
+
+    expect(esm).toEqual([0, 1250, 10, 1250]);
+    expect(cjs).toEqual(esm);
+  });
+
   test("ships the command, the manifest and the license, and no source", () => {
     expect(existsSync(join(installed, "dist", "cli.js"))).toBe(true);
     expect(existsSync(join(installed, "LICENSE"))).toBe(true);

@@ -33,8 +33,8 @@ const csvParser = /CSV_INVALID_CLOSING_QUOTE/;
 const temporal = /@js-temporal\/polyfill/;
 
 describe.each(["js", "cjs"])("what each door loads, .%s", (kind) => {
-  test("the engine and the boards load decimal.js alone: no Temporal, no CSV parser", () => {
-    for (const door of ["index", "customers"]) {
+  test("the engine, the store and the boards load decimal.js alone: no Temporal, no CSV parser", () => {
+    for (const door of ["index", "store", "customers"]) {
       expect(packages(`${door}.${kind}`)).toEqual(["decimal.js"]);
       expect(text(`${door}.${kind}`)).not.toMatch(csvParser);
       expect(text(`${door}.${kind}`)).not.toMatch(temporal);
@@ -50,7 +50,7 @@ describe.each(["js", "cjs"])("what each door loads, .%s", (kind) => {
   });
 
   test("no door loads anything of Node", () => {
-    for (const door of ["index", "calendar", "csv", "customers"]) {
+    for (const door of ["index", "calendar", "csv", "store", "customers"]) {
       const built = packages(`${door}.${kind}`).filter((name) => name.startsWith("node:") || name === "fs");
       expect([door, built]).toEqual([door, []]);
     }

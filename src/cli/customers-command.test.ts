@@ -160,6 +160,12 @@ describe("CSV", () => {
   });
 });
 
+test("csv writes averages with more decimals than numbers hold", async () => {
+  const { exitCode, out } = await run(["--format", "csv", "--average-decimals", "20"]);
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(/,\d+\.\d{20},/);
+});
+
 describe("wrong usage ends with 2 before the ledger is read", () => {
   test.each([
     [["--page", "0"], "QUERY_INVALID --page: "],
@@ -170,7 +176,9 @@ describe("wrong usage ends with 2 before the ledger is read", () => {
     [["--sort", "nothing"], "QUERY_INVALID --sort: "],
     [["--status", "open"], "QUERY_INVALID --status: "],
     [["--search", "x".repeat(257)], "QUERY_TOO_LONG --search: "],
-    [["--average-decimals", "21"], "POLICY_RANGE --average-decimals: "],
+    [["--average-decimals", "7"], "POLICY_RANGE --average-decimals: "],
+    [["--format", "table", "--average-decimals", "7"], "POLICY_RANGE --average-decimals: "],
+    [["--format", "csv", "--average-decimals", "21"], "POLICY_RANGE --average-decimals: "],
   ])("%j", async (options, words) => {
     const { exitCode, out, err } = await receivables(["customers", "no such folder", ...options]);
     expect([exitCode, out]).toEqual([2, ""]);

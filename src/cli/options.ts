@@ -131,6 +131,11 @@ export const customersOptions: Options = {
   "page-size": { type: "string", value: "N", help: "accounts on a page (default: 50)" },
   ...priorities,
   ...figures,
+  "average-decimals": {
+    type: "string",
+    value: "N",
+    help: "decimals of averages, 0 to 6, in csv to 20 (default: 2)",
+  },
   format: {
     type: "string",
     value: "FORMAT",

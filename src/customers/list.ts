@@ -42,8 +42,8 @@ export interface CustomerList {
  *
  * Scores compare all accounts of the ledger; filters come after and never change one.
  *
- * @throws {Fault} `HISTORY_UNAVAILABLE` as `openItems`; `AMOUNT_OVERFLOW`; `INSTANT_INVALID`, `DATE_INVALID`,
- * `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
+ * @throws {Fault} `HISTORY_UNAVAILABLE` as `openItems`; `AMOUNT_OVERFLOW`; `INSTANT_INVALID`, `DATE_INVALID`, `DATE_TYPE`,
+ * `DATE_RANGE`, `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
  * @see docs/sources.md, 000:3-31 and 001:7-19.
  *
  * @example
@@ -124,10 +124,10 @@ function listOf(snapshot: Snapshot, decimals: Required<ShownDecimals>): Customer
   return { asOf, today, now: computedAt, currency, options: { ...settings, ...decimals }, rows };
 }
 
-/** The decimals that options ask for. */
-export function decimalsOf(options: ShownDecimals): Required<ShownDecimals> {
+/** The decimals that options ask for; averages have at most so many. */
+export function decimalsOf(options: ShownDecimals, most = 20): Required<ShownDecimals> {
   return {
     priorityDecimals: countOption("priorityDecimals", options.priorityDecimals ?? priorityDecimals, 0, 6),
-    averageDecimals: countOption("averageDecimals", options.averageDecimals ?? averageDecimals, 0, 20),
+    averageDecimals: countOption("averageDecimals", options.averageDecimals ?? averageDecimals, 0, most),
   };
 }

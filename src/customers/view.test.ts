@@ -434,9 +434,10 @@ describe("a wrong call", () => {
   test("F-51 an option that is none or out of range is refused", () => {
     expect(refused({}, { priorityDecimals: 7 })).toEqual(["POLICY_RANGE", "priorityDecimals"]);
     expect(refused({}, { averageDecimals: -1 })).toEqual(["POLICY_RANGE", "averageDecimals"]);
+    expect(refused({}, { averageDecimals: 7 })).toEqual(["POLICY_RANGE", "averageDecimals"]);
     expect(refused({}, { decimals: 1 })).toEqual(["POLICY_UNKNOWN", "decimals"]);
     expect(refused({}, null)).toEqual(["POLICY_RANGE", ""]);
-    expect(customersView(snapshot, {}, { priorityDecimals: 6, averageDecimals: 20 }).total).toBe(5);
+    expect(customersView(snapshot, {}, { priorityDecimals: 6, averageDecimals: 6 }).total).toBe(5);
   });
 
   test("what is no snapshot is refused", () => {

@@ -48,11 +48,16 @@ export interface CustomerViewOptions extends ShownDecimals {
   readonly page?: number;
   /** Rows on a page, 1 to 10,000. Default {@link defaultPageSize}. */
   readonly pageSize?: number;
+  /** Decimals of averages of days, 0 to 6: more are digits that a number does not have. Default 2. */
+  readonly averageDecimals?: number;
 }
 
 /** How many rows a page has unless asked otherwise. */
 export const defaultPageSize = 50;
 const largestPageSize = 10_000;
+
+/** Averages stand in rows as numbers; with more decimals their text would show digits that no division gave. */
+const mostAverageDecimals = 6;
 
 /** A page of the customers dashboard. Plain data: it survives JSON. */
 export interface CustomerView {
@@ -124,7 +129,7 @@ export function customersView(
   knownOptions(options, ["page", "pageSize", "priorityDecimals", "averageDecimals"]);
   const page = pageNumber("page", options.page ?? 1, Number.MAX_SAFE_INTEGER);
   const pageSize = pageNumber("pageSize", options.pageSize ?? defaultPageSize, largestPageSize);
-  const decimals = decimalsOf(options);
+  const decimals = decimalsOf(options, mostAverageDecimals);
   const checked = checkedQuery(query);
   const { scale } = partsOf(snapshot);
   const { total, slice } = selectRows(snapshot, checked);

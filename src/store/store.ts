@@ -173,7 +173,7 @@ export interface Store {
 }
 
 /**
- * Opens a store over a ledger. It takes the ledger's rows over: do not change them afterwards.
+ * Opens a store over a ledger, of which it keeps a copy.
  *
  * @throws {Fault} `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
  * @see docs/sources.md, 001:11-19 and 001:112-116; docs/decisions.md, G-07 and G-08; docs/store.md.

@@ -348,9 +348,12 @@ export function offersOn(
   statements: readonly OnStatement[] | undefined,
 ): readonly OpenDiscount[] | undefined {
   if (own === undefined && statements === undefined) return undefined;
-  const offers: OpenDiscount[] = own === undefined ? [] : [{ ...own, from: "invoice" }];
+  const offers: OpenDiscount[] =
+    own === undefined ? [] : [{ amount: own.amount, until: own.until, from: "invoice" }];
   for (const { discount } of statements ?? []) {
-    if (discount !== undefined) offers.push({ ...discount, from: "statement" });
+    if (discount !== undefined) {
+      offers.push({ amount: discount.amount, until: discount.until, from: "statement" });
+    }
   }
   return offers.length === 0 ? undefined : offers;
 }

@@ -55,6 +55,7 @@ describe("inviting", () => {
     expect(plan).toEqual({
       action: "invite",
       now,
+      options: { expiresAt: null },
       planned: [{ accountId: "A", accountName: "Acme", email: "ap@acme.test", status: "Not Invited" }],
       skipped: [],
       changes: [
@@ -72,6 +73,10 @@ describe("inviting", () => {
       ],
     });
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+    const expiresAt = Date.parse("2025-04-01T12:00:00Z");
+    expect(planInvites(withInvite(), ["A"], { now, expiresAt }).options).toEqual({
+      expiresAt: "2025-04-01T12:00:00.000Z",
+    });
   });
 
   test("A-064 takes nothing over from an invitation that was declined", () => {
@@ -157,6 +162,7 @@ describe("sending again", () => {
     expect(plan).toEqual({
       action: "resend",
       now,
+      options: { expiresAt: null },
       planned: [{ accountId: "A", accountName: "Acme", email: "ap@acme.test", status: "Expired" }],
       skipped: [],
       changes: [

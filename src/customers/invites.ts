@@ -67,6 +67,8 @@ export interface InvitePlan {
   readonly action: "invite" | "resend";
   /** ISO 8601 text in UTC. */
   readonly now: string;
+  /** When the invitations expire, as ISO 8601 text in UTC; null for never. */
+  readonly options: { readonly expiresAt: string | null };
   /** In the order of the selection, each account once. */
   readonly planned: readonly PlannedInvite[];
   /** In the order of the selection, each account once. */
@@ -195,7 +197,8 @@ function plan(
       },
     });
   }
-  return { action, now: nowText, planned, skipped, changes };
+  const asked = { expiresAt: expiry.expiresAt ?? null };
+  return { action, now: nowText, options: asked, planned, skipped, changes };
 }
 
 function instantsOf(options: InviteOptions): {

@@ -44,9 +44,33 @@ describe("the panel", () => {
       today: asOf,
       computedAt: "2025-03-10T05:00:00.000Z",
       currency: { code: "USD", exponent: 2 },
+      options: { mode: "reconstruct", discounts: "max", floor: "observed", equal: 10 },
+      oldestAsOf: asOf,
       collapsible: true,
     });
     expect(metrics.map(({ name, label, means }) => ({ name, label, means }))).toEqual(panelMetrics);
+  });
+
+  test("says under which options it was computed, and not by handing out the snapshot's own", () => {
+    const options = { mode: "reage", discounts: "sum", floor: "zero", equal: 5 } as const;
+    const ledger = mustRead(readLedger(JSON.parse(readFileSync(fixture, "utf8")), { today: asOf }));
+    const snapshot = takeSnapshot(ledger, { asOf, now, ...options });
+    const panel = statsPanel(snapshot);
+    expect(panel.options).toEqual(options);
+    expect(panel.options).not.toBe(snapshot.settings);
+  });
+
+  test("names the earliest day of its figures: another than its own where some accounts wait to be recomputed", () => {
+    const store = storeOf({ accounts: ["A", "B"].map((account_id) => ({ account_id })) });
+    const before = store.recompute(noon);
+    const dayLater = "2025-03-11T17:00:00.000Z";
+    const partly = store.recompute(dayLater, { accounts: ["B"] });
+    const days = (snapshot: Snapshot) => [statsPanel(snapshot).asOf, statsPanel(snapshot).oldestAsOf];
+    expect(days(before)).toEqual([asOf, asOf]);
+    expect(days(partly)).toEqual(["2025-03-11", asOf]);
+    expect(days(partly)).toEqual(["2025-03-11", asOf]);
+    expect(days(store.recompute(dayLater))).toEqual(["2025-03-11", "2025-03-11"]);
+    expect(panelOf({}).oldestAsOf).toBeNull();
   });
 
   test("A-029 has these eight metrics in this order", () => {

@@ -1,7 +1,7 @@
 import type { Day } from "../calendar/day.ts";
 import type { Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
-import { partsOf, type Snapshot } from "../store/snapshot.ts";
+import { partsOf, type Snapshot, type SnapshotSettings } from "../store/snapshot.ts";
 import { minorTotal, type Totals } from "../store/totals.ts";
 
 /** A metric of the stats panel. */
@@ -24,6 +24,13 @@ export interface StatsPanel {
   /** When the snapshot was computed, as ISO 8601 text in UTC. */
   readonly computedAt: string;
   readonly currency: Currency;
+  /** What the figures were computed under. */
+  readonly options: SnapshotSettings;
+  /**
+   * The earliest day of an account's figures: earlier than `asOf` where only some accounts were recomputed on that day. Null
+   * without accounts.
+   */
+  readonly oldestAsOf: Day | null;
   /** The panel may be folded away. */
   readonly collapsible: true;
   readonly metrics: readonly PanelMetric[];
@@ -121,11 +128,25 @@ export const panelMetrics: readonly Pick<PanelMetric, "name" | "label" | "means"
  */
 export function statsPanel(snapshot: Snapshot): StatsPanel {
   const { totals } = partsOf(snapshot);
-  const { asOf, today, computedAt, currency, size } = snapshot;
+  const { asOf, today, computedAt, currency, settings, size } = snapshot;
   const metrics = metricReaders.map(({ amount, count, ...metric }) => ({
     ...metric,
     amount: amount === undefined ? null : minorTotal(amount(totals)),
     count: count === undefined ? null : count(totals, size),
   }));
-  return { asOf, today, computedAt, currency, collapsible: true, metrics };
+  const options = { ...settings };
+  const oldestAsOf = oldestDayOf(snapshot);
+  return { asOf, today, computedAt, currency, options, oldestAsOf, collapsible: true, metrics };
+}
+
+/** Found once a snapshot, which never changes. */
+const oldestDays = new WeakMap<Snapshot, { readonly day: Day | null }>();
+
+function oldestDayOf(snapshot: Snapshot): Day | null {
+  const known = oldestDays.get(snapshot);
+  if (known !== undefined) return known.day;
+  let day: Day | null = null;
+  for (const { asOf } of partsOf(snapshot).rows.toArray()) if (day === null || asOf < day) day = asOf;
+  oldestDays.set(snapshot, { day });
+  return day;
 }

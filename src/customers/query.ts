@@ -120,7 +120,7 @@ export function checkedQuery(query: CustomerQuery): CheckedQuery {
  * The order after a click on a column's header: the same column the other way round, another column in its first
  * direction, which is descending for numbers and ascending for text.
  *
- * @throws {Fault} `QUERY_INVALID` for an unknown column.
+ * @throws {Fault} `QUERY_INVALID` for an unknown column, or an order that is none.
  * @see docs/sources.md, 000:66; docs/decisions.md, G-36.
  *
  * @example

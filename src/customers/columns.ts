@@ -10,10 +10,11 @@ import type { CustomerRow } from "./list.ts";
 
 /** A row as columns read it: of a list, where minor-unit days are decimal text, or of a snapshot, where they are bigints. */
 export interface CustomerColumnRow extends Omit<CustomerRow, "stats" | "priority" | "shownPriority"> {
-  readonly stats: RowStats;
+  /** Amounts in minor units. */
+  readonly stats: PlainStats | AccountStats;
 }
 
-type RowStats = PlainStats | AccountStats;
+type RowStats = CustomerColumnRow["stats"];
 type RowTally = PlainTally | Tally;
 
 /** What kind of value a column holds. */

@@ -15,10 +15,7 @@ export const customerStatuses = ["Active", "Inactive"] as const;
 export const notInvited = "Not Invited";
 
 /** What the Invitation Status filter offers; Not Invited is the blank of the export. */
-export const invitationFilters: readonly (typeof notInvited | InviteStatus)[] = [
-  notInvited,
-  ...inviteStatuses,
-];
+export const invitationFilters: readonly ("Not Invited" | InviteStatus)[] = [notInvited, ...inviteStatuses];
 
 /** Which rows of a list are shown, and in which order. */
 export interface CustomerQuery {

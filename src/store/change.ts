@@ -79,7 +79,7 @@ const partOfKind = {
 } as const;
 
 /** What can happen to a ledger. */
-export type ChangeKind = keyof typeof partOfKind;
+export type ChangeKind = Change["kind"];
 
 /** The kinds of changes a store takes, as a list. */
 export const changeKinds: readonly ChangeKind[] = Object.keys(partOfKind) as ChangeKind[];

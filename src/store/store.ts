@@ -43,7 +43,9 @@ import { movedTotals } from "./totals.ts";
 
 /** What a store must be told about days: the two functions of `receivables/calendar`. */
 export interface StoreCalendar {
+  /** The calendar day that it is in a time zone at an instant. */
   readonly todayIn: (timeZone: TimeZone, instant: InstantLike) => Day;
+  /** The first instant after another at which that day is a different one, as ISO 8601 text. */
   readonly nextDayChange: (timeZone: TimeZone, after: InstantLike) => string;
 }
 

@@ -88,7 +88,6 @@ function panelText({ asOf, currency, metrics }: StatsPanel): string {
 
 /** Headers short enough that 13 columns fit side by side, by the column of the export behind them. */
 const shortHeaders: Readonly<Record<string, string>> = {
-  account_name: "Account",
   account_type: "Type",
   collection_priority: "Priority",
   outstanding_amount: "Outstanding",
@@ -108,13 +107,19 @@ type Row = CustomerView["rows"][number];
 function tableOf(view: CustomerView): string {
   const { currency, options, rows, page, pages, pageSize, total, accounts } = view;
   const context: DashboardContext = { currency, ...options };
-  const columns = dashboardColumns.map(({ kind, sortColumn, text }): TextColumn<Row> => {
+  const [, ...others] = dashboardColumns;
+  const columns = others.map(({ kind, sortColumn, text }): TextColumn<Row> => {
     return {
       name: shortHeaders[sortColumn] as string,
       numeric: kind !== "text",
       text: (row) => text(row, context),
     };
   });
+  // The number apart from the name, which may be cut: it is what `account --account` asks for.
+  const names: readonly TextColumn<Row>[] = [
+    { name: "Account", numeric: false, text: ({ accountId }) => accountId },
+    { name: "Name", numeric: false, text: ({ accountName }) => accountName },
+  ];
   const marks: TextColumn<Row> = {
     name: "Badges",
     numeric: false,
@@ -131,5 +136,5 @@ function tableOf(view: CustomerView): string {
     total === accounts
       ? counted(accounts, "account")
       : `${total} found among ${counted(accounts, "account")}`;
-  return `${writeText(rows, [...columns, marks])}\n${which} of ${of}; page ${page} of ${pages}\n`;
+  return `${writeText(rows, [...names, ...columns, marks])}\n${which} of ${of}; page ${page} of ${pages}\n`;
 }

@@ -191,31 +191,6 @@ function isVoided({ status, voidedOn }: Invoice | Adjustment, day: Day): boolean
   return voidedOn === undefined ? status === "Voided" : voidedOn <= day;
 }
 
-/**
- * The first day after `after` on which what is open changes by itself, from what is already in the ledger: a post-dated
- * payment or allocation takes effect, a document entered ahead appears, one is voided, a statement is issued. Undefined
- * where there is none: until then open documents only age.
- */
-export function nextPositionChange(ledger: Ledger, after: Day): Day | undefined {
-  let next: Day | undefined;
-  const consider = (day: Day | undefined) => {
-    if (day !== undefined && day > after && (next === undefined || day < next)) next = day;
-  };
-  for (const { allocatedOn } of ledger.allocations) consider(allocatedOn);
-  for (const { paidOn, recordedOn } of ledger.payments.values()) {
-    consider(paidOn);
-    consider(recordedOn);
-  }
-  for (const { issuedOn } of ledger.statements.values()) consider(issuedOn);
-  const considerDocument = ({ recordedOn, voidedOn }: Invoice | Adjustment) => {
-    consider(recordedOn);
-    consider(voidedOn);
-  };
-  for (const invoice of ledger.invoices.values()) considerDocument(invoice);
-  for (const adjustment of ledger.adjustments.values()) considerDocument(adjustment);
-  return next;
-}
-
 /** A document of which nobody can tell what was left on a past day. */
 interface UnknownDocument {
   readonly table: "invoices" | "adjustments";

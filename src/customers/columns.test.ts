@@ -354,3 +354,16 @@ test("amounts have the decimals of the currency", () => {
   };
   expect(["JPY", "USD", "KWD"].map(amountIn)).toEqual(["1500", "1500.00", "1500.000"]);
 });
+
+test("a caller cannot change what boards are made of", async () => {
+  const { dashboardColumns } = await import("./dashboard-columns.ts");
+  const { panelMetrics } = await import("./panel.ts");
+  const { detailTabs } = await import("./detail-columns.ts");
+  const { explainableFigures } = await import("./explain-figures.ts");
+  const { defaultCustomerSort } = await import("./query.ts");
+  for (const list of [customerColumns, quickMap, dashboardColumns, panelMetrics, explainableFigures]) {
+    expect([Object.isFrozen(list), list.every((each) => Object.isFrozen(each))]).toEqual([true, true]);
+  }
+  expect(Object.values(detailTabs).every(({ columns }) => Object.isFrozen(columns))).toBe(true);
+  expect([Object.isFrozen(detailTabs), Object.isFrozen(defaultCustomerSort)]).toEqual([true, true]);
+});

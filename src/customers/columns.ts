@@ -3,6 +3,7 @@ import { minorText } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import type { PlainStats, PlainTally } from "../stats/plain.ts";
 import type { AccountStats } from "../stats/stats.ts";
+import { deepFrozen } from "../store/snapshot.ts";
 import type { SortKey } from "../table/order.ts";
 import { averageDaysText } from "../tally/average.ts";
 import type { Tally } from "../tally/tally.ts";
@@ -142,7 +143,9 @@ function bucketColumns(
  * The source document says thirty-six and names thirty-seven; these are the thirty-seven (docs/decisions.md, G-01).
  * Credits come before debits here, unlike on the dashboard.
  */
-export const customerColumns: readonly CustomerColumn[] = [
+export const customerColumns: readonly CustomerColumn[] = /* @__PURE__ */ deepFrozen<
+  readonly CustomerColumn[]
+>([
   textColumn(
     "account_id",
     "id",
@@ -256,26 +259,27 @@ export const customerColumns: readonly CustomerColumn[] = [
     (stats) => stats.debits,
   ),
   countColumn("outstanding_debit_adjustment_count", "001:98", "How many those are.", (stats) => stats.debits),
-];
+]);
 
 /**
  * Which column answers which question.
  *
  * @see docs/sources.md, 001:129-137.
  */
-export const quickMap: readonly { readonly question: string; readonly column: string }[] = [
-  { question: "How much does this customer owe me right now, all in?", column: "outstanding_amount" },
-  { question: "How much of that is past due?", column: "past_due_invoice_amount" },
-  {
-    question: "How bad is the past-due, on average?",
-    column: "past_due_invoice_weighted_average_days_overdue",
-  },
-  { question: "How much of the past-due is really old?", column: "ninety_one_plus_invoice_amount" },
-  { question: "Are there discounts this customer is leaving on the table?", column: "discount_amount" },
-  { question: "Who should I call first?", column: "collection_priority" },
-  {
-    question: "Does this customer have credits sitting unapplied?",
-    column: "outstanding_credit_adjustment_amount",
-  },
-  { question: "Have we even invited this customer to the portal yet?", column: "invite_status" },
-];
+export const quickMap: readonly { readonly question: string; readonly column: string }[] =
+  /* @__PURE__ */ deepFrozen([
+    { question: "How much does this customer owe me right now, all in?", column: "outstanding_amount" },
+    { question: "How much of that is past due?", column: "past_due_invoice_amount" },
+    {
+      question: "How bad is the past-due, on average?",
+      column: "past_due_invoice_weighted_average_days_overdue",
+    },
+    { question: "How much of the past-due is really old?", column: "ninety_one_plus_invoice_amount" },
+    { question: "Are there discounts this customer is leaving on the table?", column: "discount_amount" },
+    { question: "Who should I call first?", column: "collection_priority" },
+    {
+      question: "Does this customer have credits sitting unapplied?",
+      column: "outstanding_credit_adjustment_amount",
+    },
+    { question: "Have we even invited this customer to the portal yet?", column: "invite_status" },
+  ]);

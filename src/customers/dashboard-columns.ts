@@ -1,5 +1,6 @@
 import { formatAmount, type Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
+import { deepFrozen } from "../store/snapshot.ts";
 import type { CustomerColumnKind } from "./columns.ts";
 import type { ShownDecimals } from "./list.ts";
 import type { CustomerViewRow } from "./view.ts";
@@ -57,7 +58,9 @@ function bucket(
  *
  * @see docs/sources.md, 000:5-19; docs/decisions.md, G-05.
  */
-export const dashboardColumns: readonly DashboardColumn[] = [
+export const dashboardColumns: readonly DashboardColumn[] = /* @__PURE__ */ deepFrozen<
+  readonly DashboardColumn[]
+>([
   {
     label: "Account Name",
     kind: "text",
@@ -134,4 +137,4 @@ export const dashboardColumns: readonly DashboardColumn[] = [
   bucket("31–60 Days", "31 to 60 days", "thirty_one_to_sixty", ({ days31To60 }) => days31To60),
   bucket("61–90 Days", "61 to 90 days", "sixty_one_to_ninety", ({ days61To90 }) => days61To90),
   bucket("91+ Days", "91 or more days", "ninety_one_plus", ({ days91Plus }) => days91Plus),
-];
+]);

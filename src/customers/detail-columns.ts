@@ -1,6 +1,7 @@
 import type { Day } from "../calendar/day.ts";
 import { type Minor, minorText } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
+import { deepFrozen } from "../store/snapshot.ts";
 import type {
   CreditStatus,
   DebitStatus,
@@ -101,7 +102,7 @@ function adjustmentColumns<Row extends DetailAdjustment<DebitStatus | CreditStat
  */
 export const detailTabs: {
   readonly [Tab in DetailTab]: DetailTabColumns<DetailTabs[Tab][number]>;
-} = {
+} = /* @__PURE__ */ deepFrozen({
   invoices: {
     label: "Invoices",
     source: "000:34-43",
@@ -158,7 +159,7 @@ export const detailTabs: {
       textColumn("kind", "text", "Kind", "Money, or a discount or write-off entered like it.", null),
     ],
   },
-};
+});
 
 /** The tabs in the order of the source document. */
 export const detailTabOrder: readonly DetailTab[] = Object.keys(detailTabs) as DetailTab[];

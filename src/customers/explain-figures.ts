@@ -2,8 +2,10 @@ import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
 import { minorText } from "../money/amount.ts";
 import type { PlainStats } from "../stats/plain.ts";
+import { deepFrozen } from "../store/snapshot.ts";
 import type { SortKey } from "../table/order.ts";
 import { type CustomerColumn, type CustomerColumnContext, customerColumns } from "./columns.ts";
+import { type PanelMetric, panelMetrics } from "./panel.ts";
 
 /** What kind of value a figure is: minor units, a number of documents, an average of days, a priority. */
 export type FigureKind = "money" | "count" | "days" | "score";
@@ -73,50 +75,45 @@ const columnFigures: readonly FigureReader[] = customerColumns.flatMap((column, 
   return kind === "money" || kind === "days" || kind === "score" ? [columnFigure(column, kind)] : [];
 });
 
+/** Where the panel's metrics begin in their source document, a line each. */
+const firstMetricLine = 24;
+
+/** How the panel names a metric and says what it means. */
+function metric(name: string): Pick<FigureReader, "name" | "means" | "source"> {
+  const at = panelMetrics.findIndex((each) => each.name === name);
+  return { name, means: (panelMetrics[at] as PanelMetric).means, source: `000:${firstMetricLine + at}` };
+}
+
 /** A metric of the panel that a column of the export is, summed over accounts. */
-function columnMetric(name: string, line: number, means: string, columnName: string): FigureReader {
+function columnMetric(name: string, columnName: string): FigureReader {
   const column = columnFigures.find((each) => each.name === columnName) as FigureReader;
-  return { ...column, name, means, source: `000:${line}` };
+  return { ...column, ...metric(name) };
 }
 
 /** Invoices and debits less credits: the one figure to which documents add below zero. */
 export const netAmount: FigureReader = {
-  name: "net_ar_amount",
+  ...metric("net_ar_amount"),
   kind: "money",
-  means: "All unpaid invoices and debit adjustments, less unapplied credit adjustments.",
-  source: "000:30",
   part: ({ invoices, debits, credits }) => BigInt(invoices.amount + debits.amount - credits.amount),
   text: ({ stats }, { currency }) => minorText(Number(netAmount.part(stats)), currency.exponent),
 };
 
 /** The metric that counts accounts; no document adds to it. */
 export const accountCount: FigureReader = {
-  name: "invoicing_account_count",
+  ...metric("invoicing_account_count"),
   kind: "count",
-  means: "How many customer accounts there are, whatever their status or balance.",
-  source: "000:31",
   part: () => 0n,
   text: (figure) => String(figure.accountCount),
 };
 
 const figures: readonly FigureReader[] = [
   ...columnFigures,
-  columnMetric(
-    "outstanding_invoices",
-    24,
-    "All unpaid or partly paid invoices.",
-    "outstanding_invoice_amount",
-  ),
-  columnMetric("current_invoices", 25, "Invoices due today or later.", "current_invoice_amount"),
-  columnMetric("past_due_invoices", 26, "Invoices due before today.", "past_due_invoice_amount"),
-  columnMetric("debit_adjustments", 27, "Unpaid debit memos.", "outstanding_debit_adjustment_amount"),
-  columnMetric("credit_adjustments", 28, "Unapplied credit memos.", "outstanding_credit_adjustment_amount"),
-  columnMetric(
-    "discounts",
-    29,
-    "Discounts on current invoices that can still be captured.",
-    "discount_amount",
-  ),
+  columnMetric("outstanding_invoices", "outstanding_invoice_amount"),
+  columnMetric("current_invoices", "current_invoice_amount"),
+  columnMetric("past_due_invoices", "past_due_invoice_amount"),
+  columnMetric("debit_adjustments", "outstanding_debit_adjustment_amount"),
+  columnMetric("credit_adjustments", "outstanding_credit_adjustment_amount"),
+  columnMetric("discounts", "discount_amount"),
   netAmount,
   accountCount,
 ];
@@ -127,9 +124,9 @@ const figures: readonly FigureReader[] = [
  *
  * @see docs/sources.md, 000:22-31 and 001:41-98.
  */
-export const explainableFigures: readonly Figure[] = figures.map(({ name, kind, means, source }) => {
-  return { name, kind, means, source };
-});
+export const explainableFigures: readonly Figure[] = /* @__PURE__ */ deepFrozen(
+  figures.map(({ name, kind, means, source }) => ({ name, kind, means, source })),
+);
 
 /**
  * The figure of a name.

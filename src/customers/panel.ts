@@ -1,7 +1,7 @@
 import type { Day } from "../calendar/day.ts";
 import type { Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
-import { partsOf, type Snapshot, type SnapshotSettings } from "../store/snapshot.ts";
+import { deepFrozen, partsOf, type Snapshot, type SnapshotSettings } from "../store/snapshot.ts";
 import { minorTotal, type Totals } from "../store/totals.ts";
 
 /** A metric of the stats panel. */
@@ -98,9 +98,8 @@ const metricReaders: readonly MetricReader[] = [
  *
  * @see docs/sources.md, 000:20-31; docs/decisions.md, G-22 to G-24.
  */
-export const panelMetrics: readonly Pick<PanelMetric, "name" | "label" | "means">[] = metricReaders.map(
-  ({ name, label, means }) => ({ name, label, means }),
-);
+export const panelMetrics: readonly Pick<PanelMetric, "name" | "label" | "means">[] =
+  /* @__PURE__ */ deepFrozen(metricReaders.map(({ name, label, means }) => ({ name, label, means })));
 
 /**
  * The stats panel of a snapshot: what the list below it adds up to without any filter.

@@ -36,7 +36,10 @@ export interface CustomerSort {
 }
 
 /** The order of a list nobody has sorted: whom to call first. */
-export const defaultCustomerSort: CustomerSort = { column: "collection_priority", direction: "desc" };
+export const defaultCustomerSort: CustomerSort = /* @__PURE__ */ Object.freeze({
+  column: "collection_priority",
+  direction: "desc",
+});
 
 /**
  * The rows of a list that a query shows, in its order. Filters combine; values within a filter are alternatives.

@@ -124,16 +124,15 @@ function newOrder(snapshot: Snapshot, column: CheckedQuery["column"], direction:
   if (column.name === defaultCustomerSort.column && direction === defaultCustomerSort.direction) {
     return Uint32Array.from(ranking.toArray(), placeOf);
   }
-  const all = rows.toArray();
   if (column.kind === "money" || column.kind === "count") {
-    const keys = new Float64Array(all.length);
-    for (let place = 0; place < all.length; place += 1) {
-      keys[place] = column.sortKey(all[place] as SnapshotRow) as number;
-    }
+    const keys = new Float64Array(rows.size);
+    rows.forEach((row, place) => {
+      keys[place] = column.sortKey(row) as number;
+    });
     return orderByNumbers(keys, nameIndexOf(snapshot).inIdOrder(), direction);
   }
   return Uint32Array.from(
-    orderRows(all, column.sortKey, direction, ({ accountId }) => accountId),
+    orderRows(rows.toArray(), column.sortKey, direction, ({ accountId }) => accountId),
     placeOf,
   );
 }

@@ -46,6 +46,8 @@ function byDigit(words: Uint32Array, shift: number, order: Uint32Array, directio
     const digit = ((words[place] as number) >>> shift) & (digits - 1);
     counts[digit] = (counts[digit] as number) + 1;
   }
+  // All keys have this digit alike: nothing to order by.
+  if (counts[((words[0] ?? 0) >>> shift) & (digits - 1)] === words.length) return order;
   let start = 0;
   for (let step = 0; step < digits; step += 1) {
     const digit = direction === "asc" ? step : digits - 1 - step;

@@ -38,7 +38,9 @@ describe("ChunkedList", () => {
           expect(each.list.toArray()).toEqual(each.model);
           expect(each.list.toArray()).toBe(each.list.toArray());
           const visited: [number, number][] = [];
-          each.list.forEach((item, position) => visited.push([position, item]));
+          each.list.forEach((item, position) => {
+            visited.push([position, item]);
+          });
           expect(visited).toEqual([...each.model.entries()]);
         }
         for (let place = 0; place < model.length; place += 37) expect(list.at(place)).toBe(model[place]);

@@ -134,7 +134,8 @@ function mutableBooks(account: Account): MutableBooks {
   };
 }
 
-function emptyHomes(): BooksOfAll["homes"] {
+/** No row has a home yet. */
+export function emptyHomes(): BooksOfAll["homes"] {
   return {
     invoices: new Map(),
     adjustments: new Map(),

@@ -11,7 +11,14 @@ import { cellPath, type Entry, spelling } from "../model/row.ts";
 import { isActive } from "../model/standing.ts";
 import type { Statement, StatementLine } from "../model/statement.ts";
 import type { Minor } from "../money/amount.ts";
-import { type AccountBooks, type BookTable, emptyBooks, type Homes } from "./account-books.ts";
+import {
+  type AccountBooks,
+  type BooksOfAll,
+  type BookTable,
+  emptyBooks,
+  emptyHomes,
+  type Homes,
+} from "./account-books.ts";
 import type { ReadChange } from "./change.ts";
 import { PatchedMap } from "./patched-map.ts";
 
@@ -37,16 +44,7 @@ export class Draft {
   /** The new books of touched accounts. */
   readonly books: Map<string, AccountBooks> = new Map();
   /** Rows that are new, by table, with their account. */
-  readonly homes: { readonly [Table in keyof Homes]: Map<string, string> } = {
-    invoices: new Map(),
-    adjustments: new Map(),
-    payments: new Map(),
-    statements: new Map(),
-    jobs: new Map(),
-    contracts: new Map(),
-    sites: new Map(),
-    invites: new Map(),
-  };
+  readonly homes: BooksOfAll["homes"] = emptyHomes();
   private readonly basis: Basis;
   private readonly log: IssueLog;
   private readonly references: References;

@@ -39,6 +39,7 @@ import {
 } from "./histories.ts";
 import { mustRead } from "./must-read.ts";
 import { deepFreeze } from "./reading.ts";
+import { runs } from "./runs.ts";
 import { noon, storeOf, today } from "./store-of.ts";
 import { twinExport } from "./twin/twin.ts";
 
@@ -170,7 +171,7 @@ describe("a store after any history", () => {
           expect(byDocument(store.openItems(id) ?? [])).toEqual(byDocument(own));
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -234,7 +235,7 @@ describe("a store after any history", () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -260,7 +261,7 @@ describe("a store after any history", () => {
           expect([...store.staleness(next).values()].every((each) => each === "day-rolled-over")).toBe(true);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -291,7 +292,7 @@ describe("between recomputes", () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -316,7 +317,7 @@ describe("between recomputes", () => {
           expect(said(mustRead(readSnapshot(JSON.parse(JSON.stringify(snapshot)))))).toBe(before);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -355,7 +356,7 @@ describe("changes", () => {
         expect(rowTexts(snapshot)).toEqual(rowTexts(expected));
         expect(boards(snapshot)).toBe(boards(expected));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -435,7 +436,7 @@ describe("while figures are recomputed", () => {
         }
         expect(looks).toBeGreaterThan(0);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

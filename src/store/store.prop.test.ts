@@ -4,6 +4,7 @@ import { changesOf, type LedgerRows } from "../../test/changes-of.ts";
 import { filesOf } from "../../test/files-of.ts";
 import { arbLedgerRows } from "../../test/ledger-of.ts";
 import { mustRead } from "../../test/must-read.ts";
+import { runs } from "../../test/runs.ts";
 import * as calendar from "../calendar/index.ts";
 import { readLedgerFiles } from "../csv/index.ts";
 import type { Ledger } from "../model/ledger.ts";
@@ -109,7 +110,7 @@ test("A-003 L-48 changes one by one, in batches, and in another order between ac
         expect(plain).toEqual(fresh);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 }, 120_000);
 
@@ -134,7 +135,7 @@ test("a batch that is sent again, whole or in part, changes nothing; one bad cha
         before,
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 }, 120_000);
 
@@ -158,6 +159,6 @@ test("A-002 a single change, as it arrives, is in the ledger from then on, and o
       expect(parts.reduce((sum, each) => sum + each.invoices.size, 0)).toBe(whole.invoices.size);
       expect(parts.flatMap(({ allocations }) => allocations)).toEqual(whole.allocations);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 }, 120_000);

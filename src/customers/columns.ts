@@ -3,7 +3,7 @@ import { minorText } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import type { PlainStats, PlainTally } from "../stats/plain.ts";
 import type { AccountStats } from "../stats/stats.ts";
-import { deepFrozen } from "../store/snapshot.ts";
+import { deepFrozen } from "../table/frozen.ts";
 import type { SortKey } from "../table/order.ts";
 import { averageDaysText } from "../tally/average.ts";
 import type { Tally } from "../tally/tally.ts";

@@ -1,6 +1,6 @@
 import { formatAmount, type Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
-import { deepFrozen } from "../store/snapshot.ts";
+import { deepFrozen } from "../table/frozen.ts";
 import type { CustomerColumnKind } from "./columns.ts";
 import type { ShownDecimals } from "./list.ts";
 import type { CustomerViewRow } from "./view.ts";

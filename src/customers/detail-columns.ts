@@ -1,7 +1,7 @@
 import type { Day } from "../calendar/day.ts";
 import { type Minor, minorText } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
-import { deepFrozen } from "../store/snapshot.ts";
+import { deepFrozen } from "../table/frozen.ts";
 import type {
   CreditStatus,
   DebitStatus,

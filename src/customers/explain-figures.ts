@@ -2,7 +2,7 @@ import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
 import { minorText } from "../money/amount.ts";
 import type { PlainStats } from "../stats/plain.ts";
-import { deepFrozen } from "../store/snapshot.ts";
+import { deepFrozen } from "../table/frozen.ts";
 import type { SortKey } from "../table/order.ts";
 import { type CustomerColumn, type CustomerColumnContext, customerColumns } from "./columns.ts";
 import { type PanelMetric, panelMetrics } from "./panel.ts";

@@ -1,8 +1,9 @@
 import type { Day } from "../calendar/day.ts";
 import type { Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
-import { deepFrozen, partsOf, type Snapshot, type SnapshotSettings } from "../store/snapshot.ts";
+import { partsOf, type Snapshot, type SnapshotSettings } from "../store/snapshot.ts";
 import { minorTotal, type Totals } from "../store/totals.ts";
+import { deepFrozen } from "../table/frozen.ts";
 
 /** A metric of the stats panel. */
 export interface PanelMetric {

@@ -5,6 +5,7 @@ import type { Currency } from "../money/currency.ts";
 import type { AsOfMode } from "../positions/open-items.ts";
 import { type EqualScore, type PriorityFloor, PriorityScale } from "../stats/priority.ts";
 import type { DiscountCombining } from "../stats/stats.ts";
+import { deepFrozen } from "../table/frozen.ts";
 import type { Tally } from "../tally/tally.ts";
 import { ChunkedList, SortedList } from "./chunked.ts";
 import { byUrgency, exposureOf, type SnapshotRow } from "./row.ts";
@@ -173,24 +174,6 @@ export function positionsOf(accountIds: Iterable<string>): Map<string, number> {
   const positions = new Map<string, number>();
   for (const id of accountIds) positions.set(id, positions.size);
   return positions;
-}
-
-/** A copy of plain data, frozen with all its parts. */
-export function frozenCopy<Value>(value: Value): Value {
-  if (typeof value !== "object" || value === null) return value;
-  const parts = Object.entries(value).map(([key, part]) => [key, frozenCopy<unknown>(part)] as const);
-  return Object.freeze(
-    Array.isArray(value) ? parts.map(([, part]) => part) : Object.fromEntries(parts),
-  ) as Value;
-}
-
-/** A value, frozen with all its parts. */
-export function deepFrozen<Value>(value: Value): Value {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    for (const part of Object.values(value)) deepFrozen(part);
-    Object.freeze(value);
-  }
-  return value;
 }
 
 /** A tally in a snapshot's JSON: amount, count and, as decimal text, minor-unit days. */

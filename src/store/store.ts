@@ -14,6 +14,7 @@ import { type OpenItem, openItems } from "../positions/open-items.ts";
 import { startSum } from "../stats/account-stats.ts";
 import { addOpenDocuments, statsOfAccount } from "../stats/ledger-sum.ts";
 import type { AccountStats } from "../stats/stats.ts";
+import { deepFrozen, frozenCopy } from "../table/frozen.ts";
 import { compareIds } from "../table/order.ts";
 import {
   type AccountBooks,
@@ -29,8 +30,6 @@ import { type Basis, Draft } from "./draft.ts";
 import { latestInvites } from "./invitation.ts";
 import { hasExpired, rowOf, type SnapshotRow } from "./row.ts";
 import {
-  deepFrozen,
-  frozenCopy,
   partsOf,
   Snapshot,
   type SnapshotHeader,

@@ -57,11 +57,11 @@ describe("a folder's files", () => {
     expect(ledger.accounts.get("007")?.accountName).toBe("007");
     expect(ledger.accounts.get("008")?.accountName).toBe("008");
     expect(Object.hasOwn(ledger.accounts.get("007") ?? {}, "accountType")).toBe(false);
-    const blank = "invoice_number,account_id,amount,due_on\n7,A,,2025-03-01\n8, ,1.00,\n";
+    const blank = "invoice_number,account_id,amount,due_on\n7,A,,2025-03-01\n8, ,1.00,\n9,A,1.00,\n";
     expect(remarks({ "invoices.csv": blank })).toEqual([
       "invoices.csv:2: FIELD_MISSING invoices/0/amount",
       "invoices.csv:3: FIELD_MISSING invoices/1/account_id",
-      "invoices.csv:3: DUE_DATE_MISSING invoices/1/due_on",
+      "invoices.csv:4: DUE_DATE_MISSING invoices/2/due_on",
     ]);
   });
 
@@ -100,12 +100,12 @@ describe("files that are no tables", () => {
   });
 
   test("F-45 required columns that are not there, all of them", () => {
-    const none = { "invoices.csv": "invoice_number,account_id\n7,A\n" };
+    const none = { "invoices.csv": "invoice_number,due_on\n7,2025-03-01\n" };
     expect(remarks(none)).toEqual([
       "invoices.csv:1: CSV_SHAPE invoices.csv",
       "invoices.csv:1: CSV_SHAPE invoices.csv",
     ]);
-    expect(messageOf(none)).toBe("There is no column amount: invoices needs it.");
+    expect(messageOf(none)).toBe("There is no column account_id: invoices needs it.");
   });
 
   test("F-45 a quote never closed, with the line on which it opens", () => {
@@ -173,7 +173,7 @@ describe("names of files", () => {
       "Accounts.csv": "",
       "payments.CSV": "",
       "line-items.csv": "",
-      "quotes.csv": "",
+      "sales.csv": "",
       "colours.csv": "",
       "readme.txt": "",
     };
@@ -182,7 +182,7 @@ describe("names of files", () => {
       "Accounts.csv: TABLE_UNKNOWN Accounts.csv",
       "payments.CSV: TABLE_UNKNOWN payments.CSV",
       "line-items.csv: TABLE_UNKNOWN line-items.csv",
-      "quotes.csv: TABLE_NOT_READ quotes.csv",
+      "sales.csv: TABLE_NOT_READ sales.csv",
     ]);
     expect(messageOf({ "line-items.csv": "" })).toBe("line-items.csv is not read: is it line_items.csv?");
     expect(remarks({ "invoices.csv": invoices, "accounts.csv": "account_id\nA\n" })).toEqual([]);
@@ -209,9 +209,9 @@ describe("misspelt names of files", () => {
     for (const file of ["raw.csv", "jbos.csv", "invoices.txt", "invo.csv", "customers.csv", "2025.csv"]) {
       expect([file, remarks({ [file]: "" })]).toEqual([file, []]);
     }
-    expect(remarks({ "notes.csv": "", "Notes.csv": "" })).toEqual([
-      "notes.csv: TABLE_NOT_READ notes.csv",
-      "Notes.csv: TABLE_NOT_READ Notes.csv",
+    expect(remarks({ "tasks.csv": "", "Tasks.csv": "" })).toEqual([
+      "tasks.csv: TABLE_NOT_READ tasks.csv",
+      "Tasks.csv: TABLE_NOT_READ Tasks.csv",
     ]);
   });
 });

@@ -35,10 +35,10 @@ describe("a table's columns in a file", () => {
 
   test("F-45 each one that is needed or mapped and not there is named", () => {
     const mappings = [{ table: "invoices", field: "job_id", header: "Job" }] as const;
-    const { table, messages } = read("invoice_number,account_id,amount\n7,A,1\n", mappings);
+    const { table, messages } = read("invoice_number,account_id,due_on\n7,A,2025-03-01\n", mappings);
     expect(table).toBeUndefined();
     expect(messages).toEqual([
-      "There is no column due_on: invoices needs it.",
+      "There is no column amount: invoices needs it.",
       "There is no column Job: invoices.job_id is mapped to it.",
     ]);
   });

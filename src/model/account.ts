@@ -5,6 +5,7 @@ import type { Currency } from "../money/currency.ts";
 import { choice, day, type Fields, id, label, limit, required, text } from "./field.ts";
 import { makeReader, type Reader, type ReaderOptions } from "./reader.ts";
 import { type RowReader, rowReader } from "./row.ts";
+import { accountTerms, type Terms } from "./terms.ts";
 
 /** Whether an account is used. `Not Used` counts as Inactive on the customers board. */
 export const accountStatuses = ["Active", "Inactive", "Not Used"] as const;
@@ -31,7 +32,8 @@ export interface Account {
   /** Whether the row said a status. */
   readonly statusGiven: boolean;
   readonly kind: AccountKind;
-  readonly terms?: string;
+  /** When its invoices are due, and which aging it stands in. */
+  readonly terms?: Terms;
   /** Minor units; absent where there is no limit, which a limit of 0 also means. */
   readonly creditLimit?: Minor;
   readonly establishedOn?: Day;
@@ -51,7 +53,7 @@ export const accountFields: Fields<AccountRow> = {
   accountType: label("Cash, Credit, System or a type of the business's own."),
   status: choice("Whether the account is used; Active where blank.", accountStatuses),
   kind: choice("customer where blank.", accountKinds),
-  terms: label("Payment terms, kept; due days are not derived from them yet."),
+  terms: choice("Payment terms: when an invoice without a due day is due.", accountTerms, "TERMS_UNKNOWN"),
   creditLimit: limit("Credit limit; blank or 0 for none."),
   establishedOn: day("The day the account was first entered."),
   salesperson: text("The default salesperson."),

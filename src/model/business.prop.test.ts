@@ -56,7 +56,7 @@ test("M-02 without one of them there is a gap, unless it was the first or the la
       const reading = read(tiers.filter((_, at) => at !== gone));
       expect(reading.ok).toBe(true);
       expect(warningsOf(reading)).toEqual(
-        gone === 0 || gone === tiers.length - 1 ? [] : ["TIER_GAP value_tiers"],
+        gone === 0 || gone === tiers.length - 1 ? [] : [`TIER_GAP value_tiers/${gone}`],
       );
     }),
     many,
@@ -71,7 +71,7 @@ test("M-02 one that begins a cent earlier overlaps", () => {
       (tiers, pick) => {
         const early = 1 + (pick % (tiers.length - 1));
         const changed = tiers.map((tier, at) => (at === early ? { ...tier, min: tier.min - 1 } : tier));
-        expect(issuesOf(read(changed))).toContain("TIER_OVERLAP value_tiers");
+        expect(issuesOf(read(changed))).toContain(`TIER_OVERLAP value_tiers/${early}`);
       },
     ),
     many,

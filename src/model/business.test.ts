@@ -205,14 +205,14 @@ describe("value tiers", () => {
 
   test("M-02 may touch, not overlap", () => {
     expect(issuesOf(read(bronze, { ...silver, min: "500.00" }))).toEqual([]);
-    expect(issuesOf(read(bronze, { ...silver, min: "499.99" }))).toEqual(["TIER_OVERLAP value_tiers"]);
-    expect(issuesOf(read({ ...bronze, max: null }, silver))).toEqual(["TIER_OVERLAP value_tiers"]);
+    expect(issuesOf(read(bronze, { ...silver, min: "499.99" }))).toEqual(["TIER_OVERLAP value_tiers/1"]);
+    expect(issuesOf(read({ ...bronze, max: null }, silver))).toEqual(["TIER_OVERLAP value_tiers/1"]);
   });
 
   test("M-02 may leave a gap, which is remarked on", () => {
     const reading = read(bronze, { ...silver, min: "500.01" });
     expect(mustRead(reading).valueTiers).toHaveLength(2);
-    expect(warningsOf(reading)).toEqual(["TIER_GAP value_tiers"]);
+    expect(warningsOf(reading)).toEqual(["TIER_GAP value_tiers/1"]);
   });
 
   test.each([
@@ -237,7 +237,7 @@ describe("value tiers", () => {
   });
 
   test("M-02 have ids of their own, and stand in a list", () => {
-    expect(issuesOf(read(bronze, { ...silver, id: 1 }))).toEqual(["TIER_ID value_tiers"]);
+    expect(issuesOf(read(bronze, { ...silver, id: 1 }))).toEqual(["TIER_ID value_tiers/1/id"]);
     expect(issuesOf(readBusiness({ ...business, value_tiers: { 0: bronze } }))).toEqual(["TYPE value_tiers"]);
   });
 });

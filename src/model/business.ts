@@ -4,6 +4,7 @@ import { countOption, knownOptions } from "../fault/options.ts";
 import { type Minor, readMinor } from "../money/amount.ts";
 import { type Currency, currencyOf, currencyProblem } from "../money/currency.ts";
 import { cellOf, cellPath, columnName, isPlainObject, keyName, logThrown, type RawRow } from "./row.ts";
+import { checkTier, checkTogether, type PlacedTier, type ValueTier } from "./tiers.ts";
 
 /** The business whose ledger it is: `business.json`. */
 export interface Business {
@@ -21,14 +22,6 @@ export interface Business {
 
 /** A number of days, or of months. */
 export type LaybyTerm = { readonly days: number } | { readonly months: number };
-
-/** A class of customers by revenue, from `min` to `max` minor units, both included; max null is open. */
-export interface ValueTier {
-  readonly id: number;
-  readonly name: string;
-  readonly min: Minor;
-  readonly max: Minor | null;
-}
 
 /** What the business uses; what it does not say it has. */
 export interface Features {
@@ -226,27 +219,14 @@ function tiersFrom({ value, path }: Cell, currency: Currency, log: IssueLog): re
     typeIssue("an array of tiers", value, path, log);
     return [];
   }
-  const tiers: ValueTier[] = [];
+  const placed: PlacedTier[] = [];
   for (const [index, raw] of value.entries()) {
-    const tier = tierFrom(raw, currency, [...path, index], log);
-    if (tier !== undefined) tiers.push(tier);
+    const at = [...path, index];
+    const tier = tierFrom(raw, currency, at, log);
+    if (tier !== undefined) placed.push({ tier, path: at });
   }
-  tiers.sort((a, b) => a.min - b.min);
-  for (const [index, tier] of tiers.entries()) {
-    const before = tiers[index - 1];
-    if (before === undefined) continue;
-    if (before.max === null || tier.min <= before.max) {
-      const message = `Tiers ${shown(before.name)} and ${shown(tier.name)} overlap.`;
-      log.error({ code: "TIER_OVERLAP", path, message });
-    } else if (tier.min > before.max + 1) {
-      const message = `Revenue between tiers ${shown(before.name)} and ${shown(tier.name)} falls in none.`;
-      log.warn({ code: "TIER_GAP", path, message });
-    }
-  }
-  const ids = tiers.map(({ id }) => id);
-  if (new Set(ids).size < ids.length)
-    log.error({ code: "TIER_ID", path, message: "Two tiers have the same id." });
-  return tiers;
+  checkTogether(placed, log);
+  return placed.map(({ tier }) => tier).sort((a, b) => a.min - b.min);
 }
 
 function tierFrom(raw: unknown, currency: Currency, path: Path, log: IssueLog): ValueTier | undefined {
@@ -257,23 +237,12 @@ function tierFrom(raw: unknown, currency: Currency, path: Path, log: IssueLog): 
   const errors = log.errorCount;
   const at = (key: string) => cell(raw, key, path, log).value;
   const [id, name, min, max] = [at("id"), at("name"), at("min"), at("max")];
-  if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) {
-    log.error({
-      code: "TIER_ID",
-      path: [...path, "id"],
-      message: `A tier's id is a whole number from 1 on, not ${shown(id)}.`,
-    });
-  }
   if (typeof name !== "string" || name === "") typeIssue("a name", name, [...path, "name"], log);
   const least = tierBound(min, currency, [...path, "min"], log);
   const most = max === undefined ? null : tierBound(max, currency, [...path, "max"], log);
-  if (log.errorCount > errors) return undefined;
-  if (least < 0 || (most !== null && most < least)) {
-    const message = `Tier ${shown(name)} runs from ${shown(min)} to ${shown(max)}: not from 0 upwards.`;
-    log.error({ code: "TIER_RANGE", path, message });
-    return undefined;
-  }
-  return { id: id as number, name: name as string, min: least, max: most };
+  const tier = { id: id as number, name: name as string, min: least, max: most };
+  checkTier(tier, path, log);
+  return log.errorCount > errors ? undefined : tier;
 }
 
 function tierBound(value: unknown, currency: Currency, path: Path, log: IssueLog): Minor {

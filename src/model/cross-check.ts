@@ -1,19 +1,24 @@
 import type { Day } from "../calendar/day.ts";
 import type { IssueLog } from "../fault/issue.ts";
+import type { Currency } from "../money/currency.ts";
 import type { Account } from "./account.ts";
 import type { Business } from "./business.ts";
 import type { Entries } from "./entries.ts";
-import type { Invoice, LineItem } from "./invoice.ts";
+import { datedInvoice, type Invoice, type LineItem } from "./invoice.ts";
+import { checkLayby, type Layby } from "./layby.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Note } from "./note.ts";
+import type { Quote } from "./quote.ts";
 import { reconcile } from "./reconcile.ts";
 import { References } from "./references.ts";
 import type { Entry } from "./row.ts";
 import type { Statement, StatementLine } from "./statement.ts";
 
 /** Checks rows against each other, logs what contradicts, and makes the ledger of what was read. */
-export function crossCheck(entries: Entries, business: Business, today: Day, log: IssueLog): Ledger {
-  const index = new References(entries.refused, log);
-  const accounts = accountsOf(entries, index);
+export function crossCheck(given: Entries, business: Business, today: Day, log: IssueLog): Ledger {
+  const index = new References(given.refused, log);
+  const accounts = accountsOf(given, index);
+  const entries = { ...given, invoices: datedInvoices(given, accounts, today, log) };
   const invoices = index.byId(entries.invoices, invoiceKeys, ({ invoiceId }) => invoiceId);
   const adjustments = index.byId(entries.adjustments, memoKeys, ({ adjustmentId }) => adjustmentId);
   const payments = index.byId(entries.payments, ["paymentId"], ({ paymentId }) => paymentId);
@@ -21,6 +26,9 @@ export function crossCheck(entries: Entries, business: Business, today: Day, log
   const jobs = index.byId(entries.jobs ?? [], ["jobId"], ({ jobId }) => jobId);
   const contracts = index.byId(entries.contracts ?? [], ["contractId"], ({ contractId }) => contractId);
   const sites = index.byId(entries.sites, ["siteId"], ({ siteId }) => siteId);
+  const laybys = index.byId(entries.laybys, ["laybyId"], ({ laybyId }) => laybyId);
+  const quotes = index.byId(entries.quotes ?? [], ["quoteId"], ({ quoteId }) => quoteId);
+  const notes = index.byId(entries.notes, ["noteId"], ({ noteId }) => noteId);
   index.unique(entries.invites, ["inviteId"], ({ inviteId }) => inviteId);
 
   if (entries.accounts !== undefined) {
@@ -38,11 +46,13 @@ export function crossCheck(entries: Entries, business: Business, today: Day, log
     }
   }
   for (const entry of entries.contracts ?? []) index.refer(entry, "jobId", entry.value.jobId, jobs);
+  for (const entry of entries.notes) checkNote(entry, { invoices, adjustments, payments }, index);
 
   const lineItems = lineItemsByInvoice(entries, invoices, index);
   const statementLines = linesByStatement(entries, statements, invoices, index);
   const { currency } = business;
-  const looked = { today, invoices, adjustments, payments };
+  const quotesToLookIn = entries.quotes === undefined ? {} : { quotes };
+  const looked = { today, invoices, adjustments, payments, ...quotesToLookIn };
   reconcile(entries, { ...looked, references: index, currency, log });
   const allocations = entries.allocations.map(({ value }) => value);
 
@@ -62,7 +72,102 @@ export function crossCheck(entries: Entries, business: Business, today: Day, log
     jobs,
     contracts,
     sites,
+    laybys: laybysOf(entries, laybys, index, currency, log),
+    quotes: quotesOf(entries, quotes, index),
+    notes,
   };
+}
+
+/**
+ * Invoices with their due days. One that gets none stands in the ledger with a day that is not its own, so that what names
+ * it is no second error: the ledger is refused in any case.
+ */
+function datedInvoices(
+  { invoices, refused }: Entries,
+  accounts: ReadonlyMap<string, Account>,
+  today: Day,
+  log: IssueLog,
+): readonly Entry<Invoice>[] {
+  return invoices.map((entry): Entry<Invoice> => {
+    const { accountId, issuedOn = today } = entry.value;
+    if (entry.value.dueOn !== undefined) return entry as Entry<Invoice>;
+    const isRefused = refused.get("accountId")?.has(accountId) === true;
+    const value = isRefused ? undefined : datedInvoice(entry, accounts.get(accountId)?.terms, log);
+    return { ...entry, value: value ?? { ...entry.value, dueOn: issuedOn } };
+  });
+}
+
+/** Logs where the document that a note is about is not there, or of another account. */
+function checkNote(
+  entry: Entry<Note>,
+  { invoices, adjustments, payments }: Pick<Ledger, "invoices" | "adjustments" | "payments">,
+  index: References,
+): void {
+  const { accountId, invoiceId, adjustmentId, paymentId } = entry.value;
+  const check = (
+    key: string,
+    id: string | undefined,
+    rows: ReadonlyMap<string, { readonly accountId: string }>,
+  ) => {
+    if (id === undefined || !index.refer(entry, key, id, rows)) return;
+    index.sameAccount(entry, key, accountId, rows.get(id)?.accountId);
+  };
+  check("invoiceId", invoiceId, invoices);
+  check("adjustmentId", adjustmentId, adjustments);
+  check("paymentId", paymentId, payments);
+}
+
+function laybysOf(
+  entries: Entries,
+  laybys: ReadonlyMap<string, Layby>,
+  index: References,
+  currency: Currency,
+  log: IssueLog,
+): Map<string, Layby> {
+  const items = entriesBy(entries.laybyItems, "laybyId", laybys, index);
+  const payments = entriesBy(entries.laybyPayments, "laybyId", laybys, index);
+  const found = new Map<string, Layby>();
+  for (const layby of entries.laybys) {
+    const { laybyId } = layby.value;
+    const own = { items: items.get(laybyId) ?? [], payments: payments.get(laybyId) ?? [] };
+    checkLayby({ layby, ...own }, currency, log);
+    found.set(laybyId, {
+      ...layby.value,
+      items: own.items.map(({ value }) => value),
+      payments: own.payments.map(({ value }) => value),
+    });
+  }
+  return found;
+}
+
+function quotesOf(
+  entries: Entries,
+  quotes: ReadonlyMap<string, Quote>,
+  index: References,
+): Map<string, Quote> {
+  const lines = entriesBy(entries.quoteLines, "quoteId", quotes, index);
+  return mapValues(quotes, (quote) => ({
+    ...quote,
+    lines: (lines.get(quote.quoteId) ?? []).map(({ value }) => value),
+  }));
+}
+
+/** Rows that belong to others, by whose they are; logs those that belong to none. */
+function entriesBy<Key extends string, Row extends { readonly [Each in Key]: string }>(
+  rows: readonly Entry<Row>[],
+  key: Key,
+  owners: ReadonlyMap<string, unknown>,
+  index: References,
+): ReadonlyMap<string, readonly Entry<Row>[]> {
+  const found = new Map<string, Entry<Row>[]>();
+  for (const entry of rows) {
+    const id = entry.value[key];
+    if (!index.refer(entry, key, id, owners)) continue;
+    const list = found.get(id);
+    if (list === undefined) found.set(id, [entry]);
+    else list.push(entry);
+  }
+  return found;
 }
 
 function withItems(invoice: Invoice, lineItems: readonly LineItem[] | undefined): Invoice {
@@ -85,7 +190,8 @@ const memoKeys = ["adjustmentId", "invoiceId", "invoiceNumber"];
 
 function tablesWithAccounts(entries: Entries): readonly (readonly Entry<{ readonly accountId: string }>[])[] {
   const { invoices, adjustments, payments, invites, statements, jobs = [], sites } = entries;
-  return [invoices, adjustments, payments, invites, statements, jobs, sites];
+  const { laybys, quotes = [], notes } = entries;
+  return [invoices, adjustments, payments, invites, statements, jobs, sites, laybys, quotes, notes];
 }
 
 /** The accounts given, or, where there is no such table, those that rows name, in the order they are met. */
@@ -107,7 +213,7 @@ function accountsOf(entries: Entries, index: References): Map<string, Account> {
 }
 
 function lineItemsByInvoice(
-  entries: Entries,
+  entries: Pick<Entries, "lineItems" | "credited">,
   invoices: ReadonlyMap<string, Invoice>,
   index: References,
 ): Map<string, LineItem[]> {

@@ -2,16 +2,19 @@ import type { Account } from "./account.ts";
 import type { Adjustment } from "./adjustment.ts";
 import type { Allocation } from "./allocation.ts";
 import type { Invite } from "./invite.ts";
-import type { Invoice } from "./invoice.ts";
+import type { Invoice, UndatedInvoice } from "./invoice.ts";
 import type { Contract, Job, Site } from "./job.ts";
+import type { Layby, LaybyItem, LaybyPayment } from "./layby.ts";
+import type { Note } from "./note.ts";
 import type { Payment } from "./payment.ts";
+import type { Quote, QuoteLine } from "./quote.ts";
 import type { Entry } from "./row.ts";
 import type { Statement } from "./statement.ts";
 
 /** The rows of all tables that could be read. */
 export interface Entries {
   readonly accounts: readonly Entry<Account>[] | undefined;
-  readonly invoices: readonly Entry<Invoice>[];
+  readonly invoices: readonly Entry<UndatedInvoice>[];
   readonly lineItems: readonly Entry<Invoice["lineItems"][number]>[];
   readonly adjustments: readonly Entry<Adjustment>[];
   readonly payments: readonly Entry<Payment>[];
@@ -22,6 +25,12 @@ export interface Entries {
   readonly jobs: readonly Entry<Job>[] | undefined;
   readonly contracts: readonly Entry<Contract>[] | undefined;
   readonly sites: readonly Entry<Site>[];
+  readonly laybys: readonly Entry<Layby>[];
+  readonly laybyItems: readonly Entry<LaybyItem>[];
+  readonly laybyPayments: readonly Entry<LaybyPayment>[];
+  readonly quotes: readonly Entry<Quote>[] | undefined;
+  readonly quoteLines: readonly Entry<QuoteLine>[];
+  readonly notes: readonly Entry<Note>[];
   /** Ids of rows that were refused, by the key they stand under: naming such a row is not another error. */
   readonly refused: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ids of negative invoices that were read as credits: their line items and statement lines say nothing any more. */

@@ -20,7 +20,16 @@ function pathOf({ rowPath, key }: FieldContext): Path {
 }
 
 /** What kind of cell a field has: it decides how the cell is read. */
-export type FieldKind = "id" | "text" | "label" | "amount" | "day" | "instant" | "choice" | "currency";
+export type FieldKind =
+  | "id"
+  | "text"
+  | "label"
+  | "amount"
+  | "count"
+  | "day"
+  | "instant"
+  | "choice"
+  | "currency";
 
 /** How the cell of one field is written, checked and explained: readers, headers, JSON Schema and docs come from here. */
 export interface Field<Value> {
@@ -160,6 +169,20 @@ function readText(value: unknown, context: FieldContext, longest: number): strin
   });
 }
 
+/** A whole number of things, `least` or more: a number, or its digits as text, as in files. */
+/* @__NO_SIDE_EFFECTS__ */ export function count(means: string, least: number): Field<number> {
+  return optional("count", means, (value, context) => {
+    const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    if (typeof number === "number" && Number.isSafeInteger(number) && number >= least) return number;
+    return problem(
+      context,
+      "NUMBER_INVALID",
+      `Expected a whole number from ${least} on, not ${shown(value)}.`,
+      value,
+    );
+  });
+}
+
 /** A calendar day: `YYYY-MM-DD` or an object like a PlainDate. */
 /* @__NO_SIDE_EFFECTS__ */ export function day(means: string): Field<Day> {
   return optional("day", means, (value, context) => {
@@ -188,13 +211,12 @@ export function foldChoice(value: string): string {
 /* @__NO_SIDE_EFFECTS__ */ export function choice<Choice extends string>(
   means: string,
   choices: readonly Choice[],
+  unknown: FaultCode = "ENUM_UNKNOWN",
 ): Field<Choice> {
   const byFold = new Map(choices.map((word) => [foldChoice(word), word]));
   const field = optional<Choice>("choice", means, (value, context) => {
     const found = typeof value === "string" ? byFold.get(foldChoice(value)) : undefined;
-    return (
-      found ?? problem(context, "ENUM_UNKNOWN", `${shown(value)} is none of ${choices.join(", ")}.`, value)
-    );
+    return found ?? problem(context, unknown, `${shown(value)} is none of ${choices.join(", ")}.`, value);
   });
   return { ...field, choices };
 }

@@ -1,10 +1,12 @@
 import type { Day } from "../calendar/day.ts";
+import { Fault } from "../fault/fault.ts";
 import type { Issue, IssueLog, Path, Reading } from "../fault/issue.ts";
 import type { Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import { amount, choice, currency, day, type Fields, id, label, required } from "./field.ts";
 import { makeReader, type Reader, type ReaderOptions } from "./reader.ts";
-import { cellPath, type RowReader, rowReader } from "./row.ts";
+import { cellPath, type Entry, type RowReader, rowReader } from "./row.ts";
+import { dueDate, type Terms } from "./terms.ts";
 
 /** What kind of charge an invoice is. */
 export const invoiceKinds = ["invoice", "charge", "weekly-billing"] as const;
@@ -70,12 +72,15 @@ export interface Invoice {
   readonly lineItems: readonly LineItem[];
 }
 
+/** An invoice whose due day may be left to the account's terms. */
+export type UndatedInvoice = Omit<Invoice, "dueOn"> & { readonly dueOn?: Day };
+
 /** A row of `invoices.csv` as its cells say it. */
 export interface InvoiceRow {
   readonly invoiceNumber: string;
   readonly accountId: string;
   readonly amount: Minor;
-  readonly dueOn: Day;
+  readonly dueOn?: Day;
   readonly invoiceId?: string;
   readonly kind?: InvoiceKind;
   readonly issuedOn?: Day;
@@ -101,7 +106,7 @@ export const invoiceFields: Fields<InvoiceRow> = {
   invoiceNumber: required(id("The ERP's invoice number.")),
   accountId: required(id("The account that owes it.")),
   amount: required(amount("The original amount.")),
-  dueOn: required(day("The day it is due."), "DUE_DATE_MISSING"),
+  dueOn: day("The day it is due; where blank the account's terms and issued_on give it."),
   invoiceId: id("Unique in the ledger; the invoice number where blank."),
   kind: choice("invoice where blank.", invoiceKinds),
   issuedOn: day("The day on the invoice."),
@@ -136,8 +141,8 @@ export function signedInvoiceRow(currency: Currency): RowReader<InvoiceRow> {
   return rowReader(invoiceFields, currency);
 }
 
-/** The reader of one row of invoices; negative amounts and balances are refused. */
-export function invoiceRow(currency: Currency): RowReader<Invoice> {
+/** The reader of one row of invoices; negative amounts and balances are refused. The due day may be missing. */
+export function undatedInvoiceRow(currency: Currency): RowReader<UndatedInvoice> {
   const read = signedInvoiceRow(currency);
   return (raw, path, log) => {
     const row = read(raw, path, log);
@@ -145,14 +150,60 @@ export function invoiceRow(currency: Currency): RowReader<Invoice> {
   };
 }
 
+/** The reader of one row of invoices by itself: without an account nobody knows terms. */
+export function invoiceRow(currency: Currency): RowReader<Invoice> {
+  const dueOn = required(invoiceFields.dueOn, "DUE_DATE_MISSING");
+  const read = rowReader({ ...invoiceFields, dueOn }, currency);
+  return (raw, path, log) => {
+    const row = read(raw, path, log);
+    return row === undefined ? undefined : (invoiceOf(row, raw, path, log) as Invoice | undefined);
+  };
+}
+
+/** An invoice with its due day: the row's own, or what terms make of its issue day; undefined after logging that neither is. */
+export function datedInvoice(
+  { value, path, raw }: Entry<UndatedInvoice>,
+  terms: Terms | undefined,
+  log: IssueLog,
+): Invoice | undefined {
+  const { issuedOn } = value;
+  if (value.dueOn !== undefined) return value as Invoice;
+  const at = cellPath(path, raw, "dueOn");
+  if (terms === undefined || issuedOn === undefined) {
+    const why = terms === undefined ? "the account's terms are not known" : "there is no issued_on";
+    const message = `due_on is missing, and cannot be worked out: ${why}.`;
+    log.error({ code: "DUE_DATE_MISSING", path: at, message });
+    return undefined;
+  }
+  const dueOn = dueOrProblem(issuedOn, terms);
+  if (typeof dueOn === "string") return { ...value, dueOn };
+  log.error({ code: "DATE_RANGE", path: at, message: dueOn.message });
+  return undefined;
+}
+
+/** At the end of the calendar terms lead beyond it. */
+function dueOrProblem(issuedOn: Day, terms: Terms): Day | Fault {
+  try {
+    return dueDate(issuedOn, terms);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}
+
 /** The invoice that a row describes, read from `raw`; undefined after logging what cannot be. */
-export function invoiceOf(row: InvoiceRow, raw: unknown, path: Path, log: IssueLog): Invoice | undefined {
+export function invoiceOf(
+  row: InvoiceRow,
+  raw: unknown,
+  path: Path,
+  log: IssueLog,
+): UndatedInvoice | undefined {
   const { discountAmount, discountUntil, currency: _, ...rest } = row;
   const errors = invoiceErrors(row, raw, path);
   for (const error of errors) log.error(error);
   if (errors.length > 0) return undefined;
   if (row.amount === 0) log.warn(zeroAmount(path));
-  if (row.issuedOn !== undefined && row.dueOn < row.issuedOn) {
+  if (row.issuedOn !== undefined && row.dueOn !== undefined && row.dueOn < row.issuedOn) {
     const message = `Due on ${row.dueOn}, before it was issued on ${row.issuedOn}; it ages from the due day.`;
     log.warn({ code: "DUE_BEFORE_ISSUE", path: cellPath(path, raw, "dueOn"), message });
   }

@@ -6,14 +6,17 @@ import type { Business } from "./business.ts";
 import type { Invite } from "./invite.ts";
 import type { Invoice } from "./invoice.ts";
 import type { Contract, Job, Site } from "./job.ts";
+import type { Layby } from "./layby.ts";
+import type { Note } from "./note.ts";
 import type { Payment } from "./payment.ts";
+import type { Quote } from "./quote.ts";
 import type { Statement } from "./statement.ts";
 
 /**
  * Everything known about one business's receivables, checked row by row and row against row.
  *
  * Maps keep the order of the input. Every id that a row names is there, but for the jobs and contracts of a ledger without
- * such tables, and quotes.
+ * such tables, and for quotes of a ledger without theirs.
  */
 export interface Ledger {
   readonly business: Business;
@@ -29,4 +32,7 @@ export interface Ledger {
   readonly jobs: ReadonlyMap<string, Job>;
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly sites: ReadonlyMap<string, Site>;
+  readonly laybys: ReadonlyMap<string, Layby>;
+  readonly quotes: ReadonlyMap<string, Quote>;
+  readonly notes: ReadonlyMap<string, Note>;
 }

@@ -84,10 +84,10 @@ test("a table that is not there has no rows", () => {
 });
 
 test("tables that the format does not know, or that no board reads yet, are remarked on", () => {
-  const raw = { business, laybys: [], quoteLines: [], invoice: [], Invoices: [] };
+  const raw = { business, sales: [], periodClears: [], invoice: [], Invoices: [] };
   expect(warningsOf(readLedger(raw, { today }))).toEqual([
-    "TABLE_NOT_READ laybys",
-    "TABLE_NOT_READ quoteLines",
+    "TABLE_NOT_READ sales",
+    "TABLE_NOT_READ periodClears",
     "TABLE_UNKNOWN invoice",
     "TABLE_UNKNOWN Invoices",
   ]);

@@ -5,14 +5,23 @@ import type { Currency } from "../money/currency.ts";
 import { accountRow } from "./account.ts";
 import { type Adjustment, adjustmentRow } from "./adjustment.ts";
 import { allocationRow } from "./allocation.ts";
-import { businessFrom } from "./business.ts";
+import { businessFrom, type LaybyTerm } from "./business.ts";
 import { crossCheck } from "./cross-check.ts";
 import type { Entries } from "./entries.ts";
 import { inviteRow } from "./invite.ts";
-import { type Invoice, type InvoiceRow, invoiceOf, lineItemFields, signedInvoiceRow } from "./invoice.ts";
+import {
+  type InvoiceRow,
+  invoiceOf,
+  lineItemFields,
+  signedInvoiceRow,
+  type UndatedInvoice,
+} from "./invoice.ts";
 import { contractFields, jobFields, siteFields } from "./job.ts";
+import { laybyItemRow, laybyPaymentRow, laybyRow } from "./layby.ts";
 import type { Ledger } from "./ledger.ts";
+import { noteRow } from "./note.ts";
 import { paymentRow } from "./payment.ts";
+import { quoteLineRow, quoteRow } from "./quote.ts";
 import { readRows } from "./reader.ts";
 import {
   cellOf,
@@ -94,7 +103,8 @@ function ledgerFrom(
   const given = cellOf(raw, "business", "business", [], log)?.value;
   const business = businessFrom(given, options, ["business"], log);
   if (business === undefined) return undefined;
-  return crossCheck(entriesOf(raw, business.currency, asCredits, log), business, options.today, log);
+  const entries = entriesOf(raw, business.currency, business.laybyTerm, asCredits, log);
+  return crossCheck(entries, business, options.today, log);
 }
 
 /**
@@ -102,7 +112,7 @@ function ledgerFrom(
  * the business is missing: no id is asked for that the missing part may hold.
  */
 export function rowIssues(raw: RawRow, currency: Currency, asCredits: boolean, log: IssueLog): void {
-  entriesOf(raw, currency, asCredits, log);
+  entriesOf(raw, currency, "unknown", asCredits, log);
 }
 
 function warnUnknownTables(raw: RawRow, log: IssueLog): void {
@@ -121,7 +131,13 @@ function warnUnknownTables(raw: RawRow, log: IssueLog): void {
   }
 }
 
-function entriesOf(raw: RawRow, currency: Currency, asCredits: boolean, log: IssueLog): Entries {
+function entriesOf(
+  raw: RawRow,
+  currency: Currency,
+  laybyTerm: LaybyTerm | "unknown" | undefined,
+  asCredits: boolean,
+  log: IssueLog,
+): Entries {
   const refused = new Map<string, Set<string>>();
   const given = <Value>(name: TableName, read: RowReader<Value>) => entriesIn(raw, name, read, refused, log);
   const table = <Value>(name: TableName, read: RowReader<Value>) => given(name, read) ?? [];
@@ -139,6 +155,12 @@ function entriesOf(raw: RawRow, currency: Currency, asCredits: boolean, log: Iss
     jobs: given("jobs", rowReader(jobFields, currency)),
     contracts: given("contracts", rowReader(contractFields, currency)),
     sites: table("sites", rowReader(siteFields, currency)),
+    laybys: table("laybys", laybyRow(currency, laybyTerm)),
+    laybyItems: table("layby_items", laybyItemRow(currency)),
+    laybyPayments: table("layby_payments", laybyPaymentRow(currency)),
+    quotes: given("quotes", quoteRow(currency)),
+    quoteLines: table("quote_lines", quoteLineRow(currency)),
+    notes: table("notes", noteRow(currency)),
     refused,
     credited: split.credited,
   };
@@ -175,6 +197,8 @@ const idKeys: Partial<Readonly<Record<TableName, readonly string[]>>> = {
   statements: ["statementId"],
   jobs: ["jobId"],
   contracts: ["contractId"],
+  laybys: ["laybyId"],
+  quotes: ["quoteId"],
 };
 
 /** Notes the id of a refused row, where it has one that is text; getters are not asked again. */
@@ -190,7 +214,7 @@ function noteRefused(row: unknown, table: TableName, refused: Map<string, Set<st
 }
 
 interface SplitInvoices {
-  readonly invoices: readonly Entry<Invoice>[];
+  readonly invoices: readonly Entry<UndatedInvoice>[];
   readonly credits: readonly Entry<Adjustment>[];
   /** The ids of rows that are no invoices any more. */
   readonly credited: ReadonlySet<string>;
@@ -198,7 +222,7 @@ interface SplitInvoices {
 
 /** Judges the signs of invoices; where that is asked for, a negative one becomes a credit of its magnitude. */
 function splitInvoices(rows: readonly Entry<InvoiceRow>[], asCredits: boolean, log: IssueLog): SplitInvoices {
-  const invoices: Entry<Invoice>[] = [];
+  const invoices: Entry<UndatedInvoice>[] = [];
   const credits: Entry<Adjustment>[] = [];
   const credited = new Set<string>();
   for (const { value: row, path, raw } of rows) {

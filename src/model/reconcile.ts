@@ -7,13 +7,16 @@ import type { Allocation } from "./allocation.ts";
 import type { Entries } from "./entries.ts";
 import type { Invoice } from "./invoice.ts";
 import type { Payment } from "./payment.ts";
+import type { Quote } from "./quote.ts";
 import { pathIn, type References } from "./references.ts";
 import type { Entry } from "./row.ts";
 import { balanceOf, isActive, type Reduction, reductionsOn } from "./standing.ts";
 import type { StatementLine } from "./statement.ts";
 
 /** The rows whose amounts must agree with each other. */
-export type Accounting = Pick<Entries, "invoices" | "adjustments" | "allocations" | "statementLines">;
+export type Accounting = Pick<Entries, "adjustments" | "allocations" | "statementLines"> & {
+  readonly invoices: readonly Entry<Invoice>[];
+};
 
 /** What {@link reconcile} looks rows up in, and where it says what it finds. */
 export interface ReconcileContext {
@@ -22,6 +25,8 @@ export interface ReconcileContext {
   readonly invoices: ReadonlyMap<string, Invoice>;
   readonly adjustments: ReadonlyMap<string, Adjustment>;
   readonly payments: ReadonlyMap<string, Payment>;
+  /** Absent where the ledger has no table of quotes: then an allocation may name any. */
+  readonly quotes?: ReadonlyMap<string, Quote>;
   readonly references: References;
   readonly currency: Currency;
   readonly log: IssueLog;
@@ -49,7 +54,8 @@ function checkAllocations(allocations: readonly Entry<Allocation>[], context: Re
     // What reduces nothing may stand on a voided document: its payment bounced before it was voided.
     const target = targetOf(entry, context, source !== undefined && !isActive(source));
     const fits = source !== undefined && target !== undefined;
-    if (!fits || (target !== null && !sameAccountEnds(entry, source, target, context))) {
+    const end = target ?? context.quotes?.get(value.proformaId ?? "");
+    if (!fits || (end !== undefined && !sameAccountEnds(entry, source, end, context))) {
       if (target) totals.set(target, null);
       if (source !== undefined && "type" in source) totals.set(source, null);
       continue;
@@ -115,7 +121,12 @@ function targetOf(
 ): Invoice | Adjustment | null | undefined {
   const { invoices, adjustments, references, log } = context;
   const { invoiceId, debitAdjustmentId, proformaId } = entry.value;
-  if (proformaId !== undefined) return null;
+  if (proformaId !== undefined) {
+    const { quotes } = context;
+    return quotes === undefined || references.refer(entry, "proformaId", proformaId, quotes)
+      ? null
+      : undefined;
+  }
   const key = invoiceId === undefined ? "debitAdjustmentId" : "invoiceId";
   const id = (invoiceId ?? debitAdjustmentId) as string;
   const target = invoiceId === undefined ? adjustments.get(id) : invoices.get(id);
@@ -136,7 +147,7 @@ function targetOf(
 function sameAccountEnds(
   entry: Entry<Allocation>,
   source: Payment | Adjustment,
-  target: Invoice | Adjustment,
+  target: Invoice | Adjustment | Quote,
   { references }: ReconcileContext,
 ): boolean {
   const key = entry.value.paymentId === undefined ? "adjustmentId" : "paymentId";

@@ -75,7 +75,7 @@ export class References {
   /** Whether an id is known; logs that it is not, unless the row it names was there and refused. */
   refer(entry: Entry<unknown>, key: string, id: string, known: ReadonlyMap<string, unknown>): boolean {
     if (known.has(id)) return true;
-    if (this.refused.get(key === "debitAdjustmentId" ? "adjustmentId" : key)?.has(id)) return false;
+    if (this.refused.get(targetKeys[key] ?? key)?.has(id)) return false;
     this.log.error({
       code: "REF_UNKNOWN",
       path: pathIn(entry, key),
@@ -98,6 +98,12 @@ export class References {
     return false;
   }
 }
+
+/** Keys that name rows whose own id stands under another key. */
+const targetKeys: Readonly<Record<string, string>> = {
+  debitAdjustmentId: "adjustmentId",
+  proformaId: "quoteId",
+};
 
 /** What an id under a key names: `accountId` an account. */
 function nounOf(key: string): string {

@@ -15,8 +15,8 @@ export function isActive(source: Payment | Adjustment): boolean {
 }
 
 /** Whether a document had been entered by a day. One that does not say when is taken to have been. */
-export function isRecorded({ issuedOn, recordedOn }: Invoice | Adjustment, today: Day, day: Day): boolean {
-  const since = recordedOn ?? (issuedOn !== undefined && issuedOn > today ? today : issuedOn);
+export function isRecorded(document: Invoice | Adjustment, today: Day, day: Day): boolean {
+  const since = recordedFrom(document, today);
   return since === undefined || since <= day;
 }
 
@@ -51,6 +51,29 @@ export function stands({ allocatedOn }: Allocation, { source, target }: Ends, to
   if (allocatedOn > day || source === undefined) return false;
   const sourceThere = "paymentId" in source ? isPaid(source, day) : isThere(source, today, day);
   return sourceThere && (target === undefined || isThere(target, today, day));
+}
+
+/** The first day on which an allocation stands, where its two ends stay: both there, and dated by then. */
+export function standsFrom({ allocatedOn }: Allocation, { source, target }: Ends, today: Day): Day {
+  const days = [
+    allocatedOn,
+    ...[source, target].map((end) => (end === undefined ? "" : thereFrom(end, today))),
+  ];
+  return days.reduce((latest, day) => (day > latest ? day : latest));
+}
+
+/** The first day on which a document or payment is there; the empty text, before all days, where it does not say. */
+function thereFrom(end: Payment | Invoice | Adjustment, today: Day): Day {
+  if ("paymentId" in end) {
+    const { paidOn, recordedOn = paidOn } = end;
+    return recordedOn > paidOn ? recordedOn : paidOn;
+  }
+  return recordedFrom(end, today) ?? "";
+}
+
+/** The first day on which a document is in the books; undefined where it does not say. */
+export function recordedFrom({ issuedOn, recordedOn }: Invoice | Adjustment, today: Day): Day | undefined {
+  return recordedOn ?? (issuedOn !== undefined && issuedOn > today ? today : issuedOn);
 }
 
 /** What allocations take off a document: there is one as soon as an allocation names the document, on whatever day. */

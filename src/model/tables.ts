@@ -6,7 +6,10 @@ import type { Field, FieldKind, Fields } from "./field.ts";
 import { inviteFields } from "./invite.ts";
 import { invoiceFields, lineItemFields } from "./invoice.ts";
 import { contractFields, jobFields, siteFields } from "./job.ts";
+import { laybyFields, laybyItemFields, laybyPaymentFields } from "./layby.ts";
+import { noteFields } from "./note.ts";
 import { paymentFields } from "./payment.ts";
+import { quoteFields, quoteLineFields } from "./quote.ts";
 import { columnName } from "./row.ts";
 import { statementFields, statementLineFields } from "./statement.ts";
 
@@ -24,6 +27,12 @@ export const tableNames = [
   "jobs",
   "contracts",
   "sites",
+  "laybys",
+  "layby_items",
+  "layby_payments",
+  "quotes",
+  "quote_lines",
+  "notes",
 ] as const;
 
 /** One of {@link tableNames}. */
@@ -31,15 +40,9 @@ export type TableName = (typeof tableNames)[number];
 
 /** Tables that the format knows and no board of this version reads: present, they are warned about. */
 export const unreadTables: readonly string[] = [
-  "laybys",
-  "layby_items",
-  "layby_payments",
-  "quotes",
-  "quote_lines",
   "sales",
   "activities",
   "tasks",
-  "notes",
   "events",
   "agreements",
   "bonuses",
@@ -59,6 +62,12 @@ const fieldsByTable: Readonly<Record<TableName, Fields<never>>> = {
   jobs: jobFields as Fields<never>,
   contracts: contractFields as Fields<never>,
   sites: siteFields as Fields<never>,
+  laybys: laybyFields as Fields<never>,
+  layby_items: laybyItemFields as Fields<never>,
+  layby_payments: laybyPaymentFields as Fields<never>,
+  quotes: quoteFields as Fields<never>,
+  quote_lines: quoteLineFields as Fields<never>,
+  notes: noteFields as Fields<never>,
 };
 
 /** A column of a ledger table: what a header, a schema and the format page need to know. */

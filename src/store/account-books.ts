@@ -6,8 +6,11 @@ import type { Business } from "../model/business.ts";
 import type { Invite } from "../model/invite.ts";
 import type { Invoice } from "../model/invoice.ts";
 import type { Contract, Job, Site } from "../model/job.ts";
+import type { Layby } from "../model/layby.ts";
 import type { Ledger } from "../model/ledger.ts";
+import type { Note } from "../model/note.ts";
 import type { Payment } from "../model/payment.ts";
+import type { Quote } from "../model/quote.ts";
 import type { Statement } from "../model/statement.ts";
 import { PatchedMap } from "./patched-map.ts";
 
@@ -24,6 +27,9 @@ export interface AccountBooks {
   /** Under the account's jobs. */
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly sites: ReadonlyMap<string, Site>;
+  readonly laybys: ReadonlyMap<string, Layby>;
+  readonly quotes: ReadonlyMap<string, Quote>;
+  readonly notes: ReadonlyMap<string, Note>;
 }
 
 /** The tables of an account whose rows have ids. */
@@ -35,6 +41,9 @@ export const bookTables = [
   "jobs",
   "contracts",
   "sites",
+  "laybys",
+  "quotes",
+  "notes",
 ] as const;
 /** One of {@link bookTables}. */
 export type BookTable = (typeof bookTables)[number];
@@ -85,6 +94,9 @@ export function booksOf(ledger: Ledger): BooksOfAll {
   take("statements", ledger.statements, ownAccount);
   take("jobs", ledger.jobs, ownAccount);
   take("sites", ledger.sites, ownAccount);
+  take("laybys", ledger.laybys, ownAccount);
+  take("quotes", ledger.quotes, ownAccount);
+  take("notes", ledger.notes, ownAccount);
   take("contracts", ledger.contracts, ({ jobId }) => homes.jobs.get(jobId));
   for (const allocation of ledger.allocations) draft(homeOf(allocation, homes)).allocations.push(allocation);
   for (const invite of ledger.invites) {
@@ -113,7 +125,7 @@ function copied(books: MutableBooks): AccountBooks {
 
 /** A row with its parts: a discount, lines. */
 function copiedRow<Row extends object>(row: Row): Row {
-  const copy: Record<string, unknown> = { ...row };
+  const copy = { ...row } as Record<string, unknown>;
   for (const key in copy) {
     const part = copy[key];
     if (Array.isArray(part)) copy[key] = part.map((each: object) => copiedRow(each));
@@ -142,6 +154,9 @@ function mutableBooks(account: Account): MutableBooks {
     jobs: new Map(),
     contracts: new Map(),
     sites: new Map(),
+    laybys: new Map(),
+    quotes: new Map(),
+    notes: new Map(),
   };
 }
 
@@ -155,6 +170,9 @@ export function emptyHomes(): BooksOfAll["homes"] {
     jobs: new Map(),
     contracts: new Map(),
     sites: new Map(),
+    laybys: new Map(),
+    quotes: new Map(),
+    notes: new Map(),
     invites: new Map(),
   };
 }

@@ -6,7 +6,7 @@ import { issuesOf, usd, warningsOf } from "../../test/reading.ts";
 import { IssueLog, type Path, type Reading } from "../fault/issue.ts";
 import { type ChangeKind, changeKinds, changeReader, type ReadChange } from "./change.ts";
 
-const readChange = changeReader(usd);
+const readChange = changeReader({ currency: usd });
 
 /** The change, or what is wrong with it. */
 function read(raw: unknown, path: Path = []): Reading<ReadChange> {
@@ -178,6 +178,34 @@ const good: Readonly<Record<ChangeKind, { readonly fields: Row; readonly value: 
     fields: { site: { site_id: "T", account_id: "A" } },
     value: { siteId: "T", accountId: "A" },
   },
+  "layby-changed": {
+    fields: { layby: { layby_id: "L", account_id: "A", sold_on: "2025-03-01", due_on: "2025-06-01" } },
+    value: {
+      laybyId: "L",
+      accountId: "A",
+      soldOn: "2025-03-01",
+      laybyNumber: "L",
+      dueOn: "2025-06-01",
+      items: [],
+      payments: [],
+    },
+  },
+  "quote-changed": {
+    fields: { quote: { quote_id: "Q", account_id: "A", quoted_on: "2025-03-01" } },
+    value: {
+      quoteId: "Q",
+      accountId: "A",
+      quotedOn: "2025-03-01",
+      number: "Q",
+      kind: "quote",
+      status: "open",
+      lines: [],
+    },
+  },
+  "note-added": {
+    fields: { note: { note_id: "N", account_id: "A", at: "2025-03-10T05:00:00Z", text: "Promised." } },
+    value: { noteId: "N", accountId: "A", at: "2025-03-10T05:00:00.000Z", text: "Promised." },
+  },
 };
 
 const changeOf = (kind: ChangeKind): Row => ({ change_id: "1", kind, ...good[kind].fields });
@@ -205,7 +233,7 @@ function reversed(value: unknown): unknown {
 }
 
 describe("every kind", () => {
-  test("is one of the eighteen that the public list names", () => {
+  test("is one of the twenty-one that the public list names", () => {
     expect(changeKinds).toEqual(Object.keys(good));
   });
 
@@ -347,7 +375,7 @@ describe("lists of rows", () => {
   const issued = { changeId: "1", kind: "statement-issued", statement };
 
   test("line items and statement lines are read, each with its place", () => {
-    const { lineItems } = mustRead(read({ ...created, line_items: [item] }, [4]));
+    const { lineItems } = mustRead(read({ ...created, line_items: [item] }, [4])).lists;
     expect(lineItems).toEqual([
       {
         value: { invoiceId: "7", line: "1", status: "Shipped", amount: 1250 },
@@ -355,8 +383,8 @@ describe("lists of rows", () => {
         raw: item,
       },
     ]);
-    const { lines } = mustRead(read({ ...issued, lines: [line] }));
-    expect(lines).toEqual([
+    const { statementLines } = mustRead(read({ ...issued, lines: [line] })).lists;
+    expect(statementLines).toEqual([
       {
         value: { statementId: "S", invoiceId: "7", discount: { amount: 100, until: "2025-03-10" } },
         path: ["lines", 0],
@@ -366,9 +394,9 @@ describe("lists of rows", () => {
   });
 
   test("an absent list is not there, an empty one is", () => {
-    expect(mustRead(read(created)).lineItems).toBeUndefined();
-    expect(mustRead(read({ ...created, lineItems: null })).lineItems).toBeUndefined();
-    expect(mustRead(read({ ...created, lineItems: [] })).lineItems).toEqual([]);
+    expect(mustRead(read(created)).lists.lineItems).toBeUndefined();
+    expect(mustRead(read({ ...created, lineItems: null })).lists.lineItems).toBeUndefined();
+    expect(mustRead(read({ ...created, lineItems: [] })).lists.lineItems).toEqual([]);
   });
 
   test("where nothing came before, no lines and an empty list of lines are one and the same; on an update they are not", () => {

@@ -3,11 +3,22 @@ import { type IssueLog, type Path, shown } from "../fault/issue.ts";
 import { type Account, accountRow } from "../model/account.ts";
 import { type Adjustment, adjustmentRow } from "../model/adjustment.ts";
 import { type Allocation, allocationRow } from "../model/allocation.ts";
+import type { Business } from "../model/business.ts";
 import { day, type Field, type Fields, foldChoice, id, required, text } from "../model/field.ts";
 import { type Invite, inviteRow } from "../model/invite.ts";
-import { type Invoice, invoiceRow, type LineItem, lineItemFields } from "../model/invoice.ts";
+import { type LineItem, lineItemFields, type UndatedInvoice, undatedInvoiceRow } from "../model/invoice.ts";
 import { type Contract, contractFields, type Job, jobFields, type Site, siteFields } from "../model/job.ts";
+import {
+  type Layby,
+  type LaybyItem,
+  type LaybyPayment,
+  laybyItemRow,
+  laybyPaymentRow,
+  laybyRow,
+} from "../model/layby.ts";
+import { type Note, noteRow } from "../model/note.ts";
 import { type Payment, paymentRow } from "../model/payment.ts";
+import { type Quote, type QuoteLine, quoteLineRow, quoteRow } from "../model/quote.ts";
 import { readRows } from "../model/reader.ts";
 import {
   cellPath,
@@ -42,8 +53,8 @@ interface AccountNotes {
 /** What each part of a change is once it is read. */
 interface Parts {
   readonly account: Account;
-  readonly note: AccountNotes;
-  readonly invoice: Invoice;
+  readonly accountNotes: AccountNotes;
+  readonly invoice: UndatedInvoice;
   readonly paid: PaidInvoice;
   readonly voided: VoidedInvoice;
   readonly payment: Payment;
@@ -54,12 +65,15 @@ interface Parts {
   readonly job: Job;
   readonly contract: Contract;
   readonly site: Site;
+  readonly layby: Layby;
+  readonly quote: Quote;
+  readonly note: Note;
 }
 
 /** Which part each kind of change carries; a part that is a row of a ledger table stands under the noun's own key. */
 const partOfKind = {
   "account-changed": "account",
-  "notes-changed": "note",
+  "notes-changed": "accountNotes",
   "invoice-created": "invoice",
   "invoice-updated": "invoice",
   "invoice-paid": "paid",
@@ -76,6 +90,9 @@ const partOfKind = {
   "job-changed": "job",
   "contract-changed": "contract",
   "site-changed": "site",
+  "layby-changed": "layby",
+  "quote-changed": "quote",
+  "note-added": "note",
 } as const;
 
 /** What can happen to a ledger. */
@@ -116,6 +133,20 @@ export type Change = { readonly changeId: string } & (
   | { readonly kind: "job-changed"; readonly job: RawChangeRow }
   | { readonly kind: "contract-changed"; readonly contract: RawChangeRow }
   | { readonly kind: "site-changed"; readonly site: RawChangeRow }
+  | {
+      readonly kind: "layby-changed";
+      readonly layby: RawChangeRow;
+      /** All its items and payments, as they are from now on. */
+      readonly items?: readonly RawChangeRow[];
+      readonly payments?: readonly RawChangeRow[];
+    }
+  | {
+      readonly kind: "quote-changed";
+      readonly quote: RawChangeRow;
+      /** All its lines, as they are from now on. */
+      readonly lines?: readonly RawChangeRow[];
+    }
+  | { readonly kind: "note-added"; readonly note: RawChangeRow }
 );
 
 /** A change whose own rows are in order; whether it fits the ledger is not known yet. */
@@ -127,21 +158,31 @@ export type ReadChange = {
     /** The change's own cells. */
     readonly raw: unknown;
     readonly entry: Entry<Parts[(typeof partOfKind)[Kind]]>;
-    readonly lineItems?: readonly Entry<LineItem>[];
-    readonly lines?: readonly Entry<StatementLine>[];
+    readonly lists: ChangeLists;
     /** The change as it was understood, to tell a replay from a contradiction: spelling does not matter. */
     readonly body: string;
   };
 }[ChangeKind];
 
+/** The lists of rows that come with a change's main row; one that is not there was not given. */
+export interface ChangeLists {
+  readonly lineItems?: readonly Entry<LineItem>[];
+  readonly statementLines?: readonly Entry<StatementLine>[];
+  readonly laybyItems?: readonly Entry<LaybyItem>[];
+  readonly laybyPayments?: readonly Entry<LaybyPayment>[];
+  readonly quoteLines?: readonly Entry<QuoteLine>[];
+}
+
 /** Reads a change; undefined after logging everything that is wrong with it. */
 export type ChangeReader = (raw: unknown, path: Path, log: IssueLog) => ReadChange | undefined;
 
-/** Lists of rows that belong to a change's main row. */
-const listOfKind: Partial<Readonly<Record<ChangeKind, "lineItems" | "lines">>> = {
-  "invoice-created": "lineItems",
-  "invoice-updated": "lineItems",
-  "statement-issued": "lines",
+/** Lists of rows that belong to a change's main row, by the key they stand under. */
+const listsOfKind: Partial<Readonly<Record<ChangeKind, Readonly<Record<string, keyof ChangeLists>>>>> = {
+  "invoice-created": { lineItems: "lineItems" },
+  "invoice-updated": { lineItems: "lineItems" },
+  "statement-issued": { lines: "statementLines" },
+  "layby-changed": { items: "laybyItems", payments: "laybyPayments" },
+  "quote-changed": { lines: "quoteLines" },
 };
 
 const kindByFold = new Map(changeKinds.map((kind) => [foldChoice(kind), kind]));
@@ -156,10 +197,13 @@ const asItComes: Field<unknown> = {
 };
 
 /** The reader of changes to a ledger in one currency. */
-export function changeReader(currency: Currency): ChangeReader {
+export function changeReader({
+  currency,
+  laybyTerm,
+}: Pick<Business, "currency" | "laybyTerm">): ChangeReader {
   const rows: RowReaders = {
     account: accountRow(currency),
-    invoice: invoiceRow(currency),
+    invoice: undatedInvoiceRow(currency),
     payment: paymentRow(currency),
     allocation: allocationRow(currency),
     adjustment: adjustmentRow(currency),
@@ -168,8 +212,14 @@ export function changeReader(currency: Currency): ChangeReader {
     job: rowReader(jobFields, currency),
     contract: rowReader(contractFields, currency),
     site: rowReader(siteFields, currency),
+    layby: laybyRow(currency, laybyTerm),
+    quote: quoteRow(currency),
+    note: noteRow(currency),
     lineItems: rowReader(lineItemFields, currency),
-    lines: statementLineRow(currency),
+    statementLines: statementLineRow(currency),
+    laybyItems: laybyItemRow(currency),
+    laybyPayments: laybyPaymentRow(currency),
+    quoteLines: quoteLineRow(currency),
   };
   const envelopes = Object.fromEntries(
     changeKinds.map((kind) => [kind, envelopeOf(kind, currency)]),
@@ -184,12 +234,9 @@ export function changeReader(currency: Currency): ChangeReader {
     const entry = isRowPart(part)
       ? entryIn(cells, part, rows[part] as RowReader<unknown>, path, log)
       : { value: withoutHead(envelope), path, raw: cells };
-    const list = listOfKind[kind];
-    const entries = list === undefined ? undefined : entriesIn(cells, list, rows[list], path, log);
+    const lists = listsIn(cells, listsOfKind[kind] ?? {}, rows, path, log);
     if (log.errorCount > errorsBefore || envelope === undefined) return undefined;
-    // Where nothing came before, no rows and an empty list of rows say the same.
-    const items = entries ?? (kind === "invoice-updated" ? undefined : []);
-    const body = canonical([kind, entry?.value, items?.map(({ value }) => value)]);
+    const body = canonical([kind, entry?.value, ...listBodies(kind, lists)]);
     const { changeId } = envelope;
     return {
       kind,
@@ -198,7 +245,7 @@ export function changeReader(currency: Currency): ChangeReader {
       raw: cells,
       entry,
       body,
-      ...(list === undefined || entries === undefined ? {} : { [list]: entries }),
+      lists,
     } as ReadChange;
   };
   return (raw, path, log) => {
@@ -211,14 +258,37 @@ export function changeReader(currency: Currency): ChangeReader {
   };
 }
 
-type RowPart = Exclude<keyof Parts, "note" | "paid" | "voided">;
+type RowPart = Exclude<keyof Parts, "accountNotes" | "paid" | "voided">;
 type RowReaders = { readonly [Part in RowPart]: RowReader<Parts[Part]> } & {
-  readonly lineItems: RowReader<LineItem>;
-  readonly lines: RowReader<StatementLine>;
+  readonly [List in keyof ChangeLists]-?: RowReader<unknown>;
 };
 
+/** The lists of rows of a change, those that were given. */
+function listsIn(
+  cells: RawChangeRow,
+  keys: Readonly<Record<string, keyof ChangeLists>>,
+  rows: RowReaders,
+  path: Path,
+  log: IssueLog,
+): ChangeLists {
+  const lists: Record<string, unknown> = {};
+  for (const [key, list] of Object.entries(keys)) {
+    const entries = entriesIn(cells, key, rows[list], path, log);
+    if (entries !== undefined) lists[list] = entries;
+  }
+  return lists;
+}
+
+/** What the lists of a change say. Where nothing came before, no rows and an empty list of rows say the same. */
+function listBodies(kind: ChangeKind, lists: ChangeLists): readonly unknown[] {
+  const missing = kind === "invoice-updated" ? undefined : [];
+  return Object.values(listsOfKind[kind] ?? {}).map(
+    (list) => lists[list]?.map(({ value }: Entry<unknown>) => value) ?? missing,
+  );
+}
+
 function isRowPart(part: keyof Parts): part is RowPart {
-  return !(part === "note" || part === "paid" || part === "voided");
+  return !(part === "accountNotes" || part === "paid" || part === "voided");
 }
 
 /** The cells of a change, each read once; undefined after logging that it is no plain object or that reading one threw. */
@@ -257,12 +327,12 @@ type EnvelopeReader = (cells: Record<string, unknown>, path: Path, log: IssueLog
 
 /** The reader of a kind's envelope: a key that the kind does not have is an error, so that nothing is lost in silence. */
 function envelopeOf(kind: ChangeKind, currency: Currency): EnvelopeReader {
-  const list = listOfKind[kind];
+  const lists = Object.keys(listsOfKind[kind] ?? {});
   const fields: Fields<Envelope> = {
     changeId: required(id("The change's own id.")),
     kind: asItComes,
     ...fieldsOfPart(partOfKind[kind]),
-    ...(list === undefined ? {} : { [list]: asItComes }),
+    ...Object.fromEntries(lists.map((list) => [list, asItComes])),
   };
   const known = new Set(Object.keys(fields).flatMap((key) => [key, columnName(key)]));
   const read = rowReader(fields, currency);
@@ -278,7 +348,7 @@ function envelopeOf(kind: ChangeKind, currency: Currency): EnvelopeReader {
 }
 
 function fieldsOfPart(part: keyof Parts): Readonly<Record<string, Field<unknown>>> {
-  if (part === "note") {
+  if (part === "accountNotes") {
     return { accountId: required(id("The account.")), notes: required(text("The notes.")) };
   }
   const invoiceId = required(id("The invoice."));

@@ -4,7 +4,10 @@ import { IssueLog, type Path, shown } from "../fault/issue.ts";
 import type { Allocation } from "../model/allocation.ts";
 import type { Business } from "../model/business.ts";
 import type { Invite } from "../model/invite.ts";
-import type { Invoice, LineItem } from "../model/invoice.ts";
+import { datedInvoice, type Invoice, type LineItem } from "../model/invoice.ts";
+import { checkLayby, type Layby } from "../model/layby.ts";
+import type { Note } from "../model/note.ts";
+import type { Quote } from "../model/quote.ts";
 import { reconcile } from "../model/reconcile.ts";
 import { References } from "../model/references.ts";
 import { cellPath, type Entry, spelling } from "../model/row.ts";
@@ -106,18 +109,48 @@ export class Draft {
       case "site-changed":
         this.putRow("sites", change.entry, "siteId");
         return;
+      case "layby-changed":
+        this.putLayby(change);
+        return;
+      case "quote-changed":
+        this.putQuote(change);
+        return;
+      case "note-added":
+        this.addNote(change);
+        return;
     }
   }
 
   /** Holds the rows of touched accounts against each other: allocations, balances, statuses. */
   reconcile(today: Day): void {
     if (this.hasFirst("jobs") || this.hasFirst("contracts")) this.checkAllInvoices();
+    if (this.hasFirst("quotes")) this.checkAllProformas();
     for (const books of this.books.values()) this.reconcileAccount(books, today);
   }
 
   /** Whether a table had no row before and has one now: what invoices name in it can be looked up from now on. */
-  private hasFirst(table: "jobs" | "contracts"): boolean {
+  private hasFirst(table: "jobs" | "contracts" | "quotes"): boolean {
     return this.basis.homes[table].size === 0 && this.homes[table].size > 0;
+  }
+
+  private checkAllProformas(): void {
+    for (const id of new Set([...this.basis.books.keys(), ...this.books.keys()])) {
+      const { allocations } = this.booksOf(id) as AccountBooks;
+      for (const [at, allocation] of allocations.entries()) {
+        const entry = this.entries.get(allocation) as Entry<Allocation>;
+        this.proformaFits(entry ?? untouchedEntry("allocations", at, allocation), id);
+      }
+    }
+  }
+
+  /** Whether the quote that an allocation names is there, and of the same account; logs what is not. */
+  private proformaFits(entry: Entry<Allocation>, accountId: string): boolean {
+    const { proformaId } = entry.value;
+    if (proformaId === undefined || !this.hasAny("quotes")) return true;
+    if (!this.refers(entry, "proformaId", "quotes", proformaId)) return false;
+    const key = entry.value.paymentId === undefined ? "adjustmentId" : "paymentId";
+    const home = this.home("quotes", proformaId);
+    return this.references.sameAccount(entry, key, home, accountId, "ALLOCATION_CROSS_ACCOUNT");
   }
 
   private checkAllInvoices(): void {
@@ -231,9 +264,15 @@ export class Draft {
   }
 
   private putInvoice(change: Of<"invoice-created" | "invoice-updated">): void {
-    const { entry, lineItems, kind } = change;
-    const { invoiceId, accountId } = entry.value;
+    const { kind, lists } = change;
+    const { lineItems } = lists;
+    const { invoiceId, accountId } = change.entry.value;
     const linesFit = this.linesFit(lineItems ?? [], "invoiceId", invoiceId, "line");
+    // The due day is worked out once, under the terms that the account has now.
+    const owner = this.owner(change.entry, accountId);
+    const dated = owner && datedInvoice(change.entry, owner.account.terms, this.log);
+    if (dated === undefined) return;
+    const entry: Entry<Invoice> = { ...change.entry, value: dated };
     if (!(this.fits(entry) && linesFit)) return;
     const before = this.booksOf(accountId)?.invoices.get(invoiceId);
     const items = lineItems?.map(({ value }) => value) ?? before?.lineItems ?? [];
@@ -330,6 +369,7 @@ export class Draft {
       });
       return;
     }
+    if (!this.proformaFits(entry, accountId)) return;
     const books = this.booksOf(accountId) as AccountBooks;
     this.entries.set(entry.value, entry);
     this.put({ ...books, allocations: this.appended(books.allocations, entry.value) });
@@ -372,7 +412,8 @@ export class Draft {
     this.put({ ...books, invites: books.invites.map((each, at) => (at === place ? invite : each)) });
   }
 
-  private issueStatement({ entry, lines = [] }: Of<"statement-issued">): void {
+  private issueStatement({ entry, lists }: Of<"statement-issued">): void {
+    const lines = lists.statementLines ?? [];
     const { statementId, accountId } = entry.value;
     const fit = this.linesFit(lines, "statementId", statementId, "invoiceId");
     const known = lines.filter((line) => {
@@ -384,6 +425,42 @@ export class Draft {
     for (const line of lines) this.entries.set(line.value, line);
     const statement: Statement = { ...entry.value, lines: lines.map(({ value }) => value) };
     this.putRow("statements", { ...entry, value: statement }, "statementId", true);
+  }
+
+  private putLayby({ entry, lists }: Of<"layby-changed">): void {
+    const { laybyItems: items = [], laybyPayments: payments = [] } = lists;
+    const { laybyId } = entry.value;
+    const itemsFit = this.rowsBelong(items, "laybyId", laybyId);
+    const paymentsFit = this.rowsBelong(payments, "laybyId", laybyId);
+    if (!(itemsFit && paymentsFit)) return;
+    checkLayby({ layby: entry, items, payments }, this.basis.business.currency, this.log);
+    const layby: Layby = {
+      ...entry.value,
+      items: items.map(({ value }) => value),
+      payments: payments.map(({ value }) => value),
+    };
+    this.putRow("laybys", { ...entry, value: layby }, "laybyId");
+  }
+
+  private putQuote({ entry, lists }: Of<"quote-changed">): void {
+    const { quoteLines: lines = [] } = lists;
+    if (!this.rowsBelong(lines, "quoteId", entry.value.quoteId)) return;
+    const quote: Quote = { ...entry.value, lines: lines.map(({ value }) => value) };
+    this.putRow("quotes", { ...entry, value: quote }, "quoteId");
+  }
+
+  private addNote({ entry }: Of<"note-added">): void {
+    const { accountId, invoiceId, adjustmentId, paymentId } = entry.value;
+    const isOwn = (key: string, table: BookTable, id: string | undefined) =>
+      id === undefined ||
+      (this.refers(entry, key, table, id) &&
+        this.references.sameAccount(entry, key, accountId, this.home(table, id)));
+    const fits = [
+      isOwn("invoiceId", "invoices", invoiceId),
+      isOwn("adjustmentId", "adjustments", adjustmentId),
+      isOwn("paymentId", "payments", paymentId),
+    ];
+    if (fits.every((each) => each)) this.putRow<Note>("notes", entry, "noteId", true);
   }
 
   private putContract({ entry }: Of<"contract-changed">): void {
@@ -455,7 +532,7 @@ export class Draft {
   }
 
   /** Whether a ledger has any row of a table: one without jobs or contracts may still name them on invoices. */
-  private hasAny(table: "jobs" | "contracts"): boolean {
+  private hasAny(table: "jobs" | "contracts" | "quotes"): boolean {
     return this.basis.homes[table].size + this.homes[table].size > 0;
   }
 
@@ -489,6 +566,23 @@ export class Draft {
   private duplicate(entry: Entry<unknown>, key: string, id: string): void {
     const message = `${shown(id)} is already used: a change to it is an update.`;
     this.log.error({ code: "ID_DUPLICATE", path: pathOfId(entry, key), message });
+  }
+
+  /** Whether the rows that come with another name it; logs those that do not. */
+  private rowsBelong<Key extends string>(
+    rows: readonly Entry<{ readonly [Each in Key]: string }>[],
+    key: Key,
+    id: string,
+  ): boolean {
+    let belong = true;
+    for (const row of rows) {
+      const named = row.value[key];
+      if (named === id) continue;
+      const message = `This row belongs to ${shown(named)}, the change is about ${shown(id)}.`;
+      this.log.error({ code: "REF_UNKNOWN", path: cellPath(row.path, row.raw, key), message });
+      belong = false;
+    }
+    return belong;
   }
 
   /** Whether the lines that come with a row name that row, and each other thing once. */

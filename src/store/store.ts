@@ -270,7 +270,7 @@ class StoreState {
     for (const id of changeIds) this.taken.set(id, undefined);
     this.calendar = calendar;
     this.settings = settings;
-    this.readChange = changeReader(this.currency);
+    this.readChange = changeReader(this.business);
     this.today = ledger.today;
     ({ books: this.books, homes: this.homes } = booksOf(ledger));
     this.basis = { business: this.business, books: this.books, homes: this.homes };

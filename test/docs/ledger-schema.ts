@@ -34,6 +34,7 @@ const cells: Readonly<Record<FieldKind, Schema>> = {
   text: { type: "string" },
   label: { type: "string", minLength: 1 },
   amount: { type: "string", pattern: amount },
+  count: { type: ["string", "integer"], pattern: "^[0-9]{1,15}$" },
   day: { type: "string", pattern: day },
   // Milliseconds since 1970-01-01T00:00Z are read as well.
   instant: { type: ["string", "integer"], pattern: instant },

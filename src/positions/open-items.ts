@@ -157,13 +157,34 @@ export function documentsOn(ledger: Ledger, options: PositionOptions): Documents
 }
 
 /** What is done with each document that had been entered by a day. */
-interface Visitor {
+export interface DocumentVisitor {
   readonly invoice: (invoice: Invoice, balance: Minor, voided: boolean) => void;
   readonly adjustment: (adjustment: Adjustment, balance: Minor, voided: boolean) => void;
 }
 
+/**
+ * Goes through what {@link documentsOn} lists without making lists of it.
+ *
+ * @returns The day whose balances these are.
+ * @throws {Fault} as {@link openItems}, after all documents were visited.
+ */
+export function visitDocuments(ledger: Ledger, options: PositionOptions, visit: DocumentVisitor): Day {
+  const position = positionOf(ledger, options);
+  eachDocument(ledger, position, visit);
+  return position.day;
+}
+
+/**
+ * The day whose balances a position shows: `asOf` itself for a past day that is reconstructed, else the ledger's today.
+ *
+ * @throws {Fault} `DATE_INVALID`, `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
+ */
+export function positionDay(ledger: Ledger, options: PositionOptions): Day {
+  return positionOf(ledger, options).day;
+}
+
 /** Goes through all documents entered by a day, invoices first; refuses at the end where what was left on some is unknown. */
-function eachDocument(ledger: Ledger, { asOf, day, past }: Position, visit: Visitor): void {
+function eachDocument(ledger: Ledger, { asOf, day, past }: Position, visit: DocumentVisitor): void {
   const { today } = ledger;
   const reductions = reductionsOn(ledger, day);
   const unknown: UnknownDocument[] = [];

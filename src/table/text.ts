@@ -16,7 +16,10 @@ const suspicious = /[\0\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 /** The code point, as `U+202E`, of the first character that may hide what a text says; undefined where there is none. */
 export function suspiciousCharacter(text: string): string | undefined {
   const found = suspicious.exec(text)?.[0];
-  return found === undefined
-    ? undefined
-    : `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return found === undefined ? undefined : codePointName(found);
+}
+
+/** A character's code point as `U+202E`. */
+export function codePointName(character: string): string {
+  return `U+${Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -7,6 +7,8 @@ import { isWellFormed, suspiciousCharacter } from "./text.ts";
 /** A column of a file: its header, how a row's cell reads, and whether that text came from people. */
 export interface CsvColumn<Row> {
   readonly name: string;
+  /** What stands in the header instead of the name. */
+  readonly header?: string;
   readonly text: (row: Row) => string;
   /** `true` for numbers and timestamps, which the library spells itself: they are never guarded. */
   readonly numeric: boolean;
@@ -45,7 +47,7 @@ export function writeCsv<Row>(
   const guard = switchOption("formulaGuard", options.formulaGuard ?? true);
   const bom = switchOption("bom", options.bom ?? false);
   const alone = columns.length === 1;
-  const lines = [columns.map(({ name }) => quoteCell(name, alone)).join(",")];
+  const lines = [columns.map(({ name, header }) => quoteCell(header ?? name, alone)).join(",")];
   for (const [index, row] of rows.entries()) {
     const cells: string[] = [];
     for (const { name, text, numeric } of columns) {

@@ -5,6 +5,8 @@ export interface TextColumn<Row> {
   readonly name: string;
   readonly text: (row: Row) => string;
   readonly numeric: boolean;
+  /** Whether its text is never cut: words of a list of ours. */
+  readonly whole?: boolean;
 }
 
 /** The widest a cell of text is shown, in characters. */
@@ -27,8 +29,11 @@ export function writeText<Row>(rows: readonly Row[], columns: readonly TextColum
 }
 
 /** A column as wide as its widest cell. */
-function layOut<Row>({ name, text, numeric }: TextColumn<Row>, rows: readonly Row[]) {
-  const shown = (row: Row): string => (numeric ? text(row) : shownText(text(row)));
+function layOut<Row>({ name, text, numeric, whole }: TextColumn<Row>, rows: readonly Row[]) {
+  const shown = (row: Row): string => {
+    if (numeric) return text(row);
+    return whole === true ? terminalText(text(row)) : shownText(text(row));
+  };
   const width = rows.reduce((most, row) => Math.max(most, lengthOf(shown(row))), lengthOf(name));
   const padded = (cell: string): string => {
     const padding = " ".repeat(width - lengthOf(cell));

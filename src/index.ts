@@ -13,6 +13,22 @@ export {
 export { addDays, type Day, dayNumber, daysBetween, dayText } from "./calendar/day.ts";
 export { addMonths, endOfMonth, monthsBetween } from "./calendar/month.ts";
 export type { TimeZone } from "./calendar/time-zone.ts";
+export {
+  type CreditUse,
+  creditUse,
+  meanUtilizationPercent,
+  utilizationDecimals,
+  utilizationPercent,
+} from "./credit/credit-use.ts";
+export {
+  type CreditHistory,
+  type Recommendation,
+  type RecommendationThresholds,
+  recommendation,
+  recommendations,
+  recommendationThresholds,
+} from "./credit/recommendation.ts";
+export { type RiskLevel, type RiskThresholds, riskLevel, riskLevels, riskThresholds } from "./credit/risk.ts";
 export type { FaultCode } from "./fault/codes.ts";
 export { Fault } from "./fault/fault.ts";
 export { type Issue, issueLimit, type Path, type Reading } from "./fault/issue.ts";
@@ -41,7 +57,6 @@ export {
   type Features,
   type LaybyTerm,
   readBusiness,
-  type ValueTier,
 } from "./model/business.ts";
 export { type FieldKind, longestLabel, longestText } from "./model/field.ts";
 export { type Invite, type InviteStatus, inviteReader, inviteStatuses, readInvites } from "./model/invite.ts";
@@ -75,7 +90,19 @@ export {
   siteReader,
   siteStatuses,
 } from "./model/job.ts";
+export {
+  type Layby,
+  type LaybyItem,
+  type LaybyPayment,
+  laybyItemReader,
+  laybyPaymentReader,
+  laybyReader,
+  readLaybyItems,
+  readLaybyPayments,
+  readLaybys,
+} from "./model/layby.ts";
 export type { Ledger } from "./model/ledger.ts";
+export { type Note, noteReader, readNotes } from "./model/note.ts";
 export {
   type Payment,
   type PaymentChannel,
@@ -89,6 +116,18 @@ export {
   paymentStatuses,
   readPayments,
 } from "./model/payment.ts";
+export {
+  type Quote,
+  type QuoteKind,
+  type QuoteLine,
+  type QuoteStatus,
+  quoteKinds,
+  quoteLineReader,
+  quoteReader,
+  quoteStatuses,
+  readQuoteLines,
+  readQuotes,
+} from "./model/quote.ts";
 export { type LedgerOptions, readLedger } from "./model/read-ledger.ts";
 export type { Reader, ReaderOptions, StandardSchema } from "./model/reader.ts";
 export {
@@ -100,10 +139,42 @@ export {
   statementReader,
 } from "./model/statement.ts";
 export { type TableColumn, type TableName, tableColumns, tableNames } from "./model/tables.ts";
+export { accountTerms, dueDate, type Terms } from "./model/terms.ts";
+export { addTier, removeTier, type TierIssues, type ValueTier, validateTiers } from "./model/tiers.ts";
 export { formatAmount, type Minor, parseAmount } from "./money/amount.ts";
 export { type Currency, currencyOf } from "./money/currency.ts";
 export type { Decimal } from "./money/decimal.ts";
 export { percentOf, roundHalfAway } from "./money/rounding.ts";
+export {
+  averageDaysToPay,
+  creditDaysToPay,
+  type DaysToPay,
+  type DaysToPayEndpoint,
+  type DaysToPayOptions,
+  type DaysToPayRule,
+  daysToPay,
+  daysToPayDecimals,
+  daysToPayEndpoints,
+  historyDaysToPay,
+  valueDaysToPay,
+} from "./payments/days-to-pay.ts";
+export {
+  type Reliability,
+  type ReliabilityCategory,
+  type ReliabilityThresholds,
+  reliabilityCategories,
+  reliabilityOf,
+  reliabilityThresholds,
+} from "./payments/reliability.ts";
+export {
+  type DatedAmount,
+  type DayWindow,
+  monthsBefore,
+  monthToDate,
+  rollingMonths,
+  type WindowSum,
+  windowSums,
+} from "./payments/window.ts";
 export {
   type AsOfMode,
   asOfModes,

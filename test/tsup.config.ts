@@ -8,6 +8,7 @@ export default defineConfig([
       csv: "src/csv/index.ts",
       store: "src/store/index.ts",
       customers: "src/customers/index.ts",
+      debtors: "src/debtors/index.ts",
     },
     format: ["esm", "cjs"],
     // Shared chunks keep the class Fault one class across the doors of a format.

@@ -19,8 +19,20 @@ function nodeIn(place: string, timeZone: string, shareOfRuns = 1): TestProjectIn
   };
 }
 
-const engine = ["fault", "money", "calendar", "tally", "table", "model", "aging", "positions", "stats"];
-const doors = ["csv", "store", "customers"];
+const engine = [
+  "fault",
+  "money",
+  "calendar",
+  "tally",
+  "table",
+  "model",
+  "aging",
+  "positions",
+  "credit",
+  "payments",
+  "stats",
+];
+const doors = ["csv", "store", "customers", "debtors"];
 
 export default defineConfig({
   root,

@@ -145,6 +145,68 @@ export const customersOptions: Options = {
   ...help,
 };
 
+/** The options of `debtors`. */
+export const debtorsOptions: Options = {
+  tab: {
+    type: "string",
+    value: "TAB",
+    help: "overview (default), aging, credit, reliability, value, forecast, tiles or laybys",
+  },
+  list: {
+    type: "string",
+    value: "LIST",
+    help: "instead of a tab: current-month-sales, payments-received, outstanding-30 or proforma-payments",
+  },
+  report: {
+    type: "string",
+    value: "REPORT",
+    help: "instead of a tab: outstanding, payments-received, current-month-sales or proforma-payments",
+  },
+  basis: {
+    type: "string",
+    value: "BASIS",
+    help: "what donuts and aging grids are aged from: due (default) or transaction",
+  },
+  from: { type: "string", value: "DAY", help: "of a list: only from this day on" },
+  to: { type: "string", value: "DAY", help: "of a list: only to this day" },
+  search: { type: "string", value: "TEXT", help: "of a list or laybys: only what holds TEXT" },
+  status: {
+    type: "string",
+    multiple: true,
+    value: "A,B",
+    help: "of laybys: only those labelled so (default: those with something outstanding)",
+  },
+  sort: {
+    type: "string",
+    value: "ORDER",
+    help: "of laybys: overdue-first (default), due-date, sale-date or balance",
+  },
+  grid: { type: "string", value: "GRID", help: "of aging: only the grid monthly or 7-day; csv needs one" },
+  "top-debtors": { type: "string", value: "N", help: "of the overview: how many debtors (default: 10)" },
+  "horizon-days": {
+    type: "string",
+    value: "N",
+    help: "of the forecast: how many days ahead it reaches (default: without end)",
+  },
+  "days-to-pay": {
+    type: "string",
+    value: "ENDPOINT",
+    help: "of credit and value: to the first-payment (default) or to the settlement",
+  },
+  format: {
+    type: "string",
+    value: "FORMAT",
+    help: "json, table (default on a terminal); grids, lists and reports also csv, html, xml",
+  },
+  output: {
+    type: "string",
+    value: "FILE",
+    help: "write to FILE, complete or not at all (default: standard output)",
+  },
+  ...reading,
+  ...help,
+};
+
 /** The options of `account`. */
 export const accountOptions: Options = {
   account: { type: "string", value: "ID", help: "the account's number" },

@@ -3,6 +3,7 @@ import { terminalText } from "../table/terminal-text.ts";
 import { accountCommand } from "./account-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { customersCommand } from "./customers-command.ts";
+import { debtorsCommand } from "./debtors-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { exportCommand } from "./export-command.ts";
 import { initCommand } from "./init-command.ts";
@@ -11,6 +12,7 @@ import {
   accountOptions,
   checkOptions,
   customersOptions,
+  debtorsOptions,
   explainOptions,
   exportOptions,
   flagOf,
@@ -50,6 +52,12 @@ const commands: Readonly<Record<string, Command>> = {
     means: "Show one account: its figures, invoices, adjustments, payments, jobs and latest statement.",
     options: accountOptions,
     run: accountCommand,
+  },
+  debtors: {
+    usage: "receivables debtors <ledger> [--tab TAB | --list LIST | --report REPORT] [options]",
+    means: "Show the debtors dashboard: tiles and a tab, or a list or report behind a tile.",
+    options: debtorsOptions,
+    run: debtorsCommand,
   },
   explain: {
     usage: "receivables explain <ledger> --column NAME [--account ID] [options]",
@@ -125,6 +133,7 @@ function refusal(error: unknown, name: string, { options }: Command, io: Io): Ex
 /** Faults that say the data cannot answer; all others say that an option was wrong. */
 const answerFaults: ReadonlySet<string> = new Set([
   "HISTORY_UNAVAILABLE",
+  "ISSUE_DATE_MISSING",
   "REF_UNKNOWN",
   "AMOUNT_OVERFLOW",
   "TEXT_NOT_WELL_FORMED",

@@ -1,0 +1,277 @@
+import type { Day } from "../calendar/day.ts";
+import { Fault } from "../fault/fault.ts";
+import { shown } from "../fault/issue.ts";
+import { choiceOption, knownOptions } from "../fault/options.ts";
+import type { Note } from "../model/note.ts";
+import type { Payment } from "../model/payment.ts";
+import { isActive, isPaid } from "../model/standing.ts";
+import type { Terms } from "../model/terms.ts";
+import { type Minor, minorText } from "../money/amount.ts";
+import {
+  averageDaysToPay,
+  creditDaysToPay,
+  type DaysToPayEndpoint,
+  daysToPayEndpoints,
+} from "../payments/days-to-pay.ts";
+import { isReceived } from "../payments/received.ts";
+import { foldSearch, foldText } from "../table/fold.ts";
+import { compareIds } from "../table/order.ts";
+import { allocatedOn } from "./allocated.ts";
+import { chargeRow, creditRow, type DebtorTransaction, paymentRow } from "./transaction.ts";
+import { type DebtorsHeader, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
+import { daysToPayIn } from "./windows.ts";
+
+/** How a customer's detail is computed, and what is searched for in it. */
+export interface CustomerDetailOptions {
+  /** Found in what a transaction's cells show; blank: all. At most 256 characters. */
+  readonly search?: string;
+  /** Up to which day days to pay are counted. Default `"first-payment"`. */
+  readonly daysToPay?: DaysToPayEndpoint;
+}
+
+/** The six boxes. What is not known is null, never 0 or a made-up day. */
+export interface DetailBoxes {
+  /** What is owed, in minor units; credits are not taken off. */
+  readonly totalOutstanding: Minor;
+  readonly lastPaymentDate: Day | null;
+  readonly paymentTerms: Terms | null;
+  /** Rounded; null where no invoice of the last 12 months was paid. */
+  readonly averageDaysToPay: number | null;
+  /** Minor units; null for none. */
+  readonly creditLimit: Minor | null;
+  /** Minor units. */
+  readonly lastPaymentAmount: Minor | null;
+}
+
+/** What the six boxes are called, in their order. */
+export const detailBoxLabels: Readonly<Record<keyof DetailBoxes, string>> = /* @__PURE__ */ Object.freeze({
+  totalOutstanding: "Total Outstanding",
+  lastPaymentDate: "Last Payment Date",
+  paymentTerms: "Payment Terms",
+  averageDaysToPay: "Average Days to Pay",
+  creditLimit: "Credit Limit",
+  lastPaymentAmount: "Last Payment Amount",
+});
+
+/** A note on a transaction, in a detail. */
+export type TransactionNote = Pick<Note, "noteId" | "at" | "text"> & { readonly user: string | null };
+
+/** A transaction with the notes on it, oldest first. */
+export interface DetailTransaction extends DebtorTransaction {
+  readonly notes: readonly TransactionNote[];
+}
+
+/** One customer in detail. Plain data. */
+export interface CustomerDetail extends DebtorsHeader {
+  readonly options: DebtorsHeader["options"] & { readonly daysToPay: DaysToPayEndpoint };
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly boxes: DetailBoxes;
+  /** What is owed less what is in credit, in minor units. */
+  readonly net: Minor;
+  /** Unallocated payments and unapplied credits, in minor units. */
+  readonly unallocatedCredit: Minor;
+  /** The notes on the account; null where there are none. */
+  readonly notes: string | null;
+  /** What was searched for; null for nothing. */
+  readonly search: string | null;
+  /** The two tabs; the newest transaction first. */
+  readonly tabs: {
+    /** Invoices, charges and debit memos. */
+    readonly invoices: readonly DetailTransaction[];
+    /** Payments of every status, discounts, write-offs and credit memos. */
+    readonly payments: readonly DetailTransaction[];
+  };
+}
+
+/**
+ * One customer: six boxes, the notes, and the history of transactions in two tabs. It is the same from a card, from a line of
+ * a grid and by itself.
+ *
+ * The search looks through what is displayed: `overdue` finds overdue transactions, an amount those with that amount, as
+ * `1250.00` or `1,250.00`.
+ *
+ * @throws {Fault} `REF_UNKNOWN` for an account that the ledger does not have; `QUERY_INVALID`, `QUERY_TOO_LONG` for the search;
+ * `POLICY_RANGE`, `POLICY_UNKNOWN` for options; as `debtorsView` says of tabs.
+ * @see docs/sources.md, 002:210-227 and 002:255-272; docs/decisions.md, G-78, G-96.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { customerDetail, debtorsView } from "receivables/debtors";
+ *
+ * const reading = readLedger(
+ *   {
+ *     business: { time_zone: "UTC", currency: "USD" },
+ *     accounts: [{ account_id: "A", account_name: "Acme", terms: "30 days" }],
+ *     invoices: [
+ *       { invoice_number: "7", account_id: "A", amount: "1250.00", issued_on: "2025-01-01" },
+ *       { invoice_number: "8", account_id: "A", amount: "40.00", issued_on: "2025-03-01" },
+ *     ],
+ *     payments: [{ payment_id: "P", account_id: "A", paid_on: "2025-03-05", amount: "60.00" }],
+ *   },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const { boxes, tabs } = customerDetail(debtorsView(reading.value), "A", { search: "overdue" });
+ * [boxes.totalOutstanding, boxes.lastPaymentDate, boxes.lastPaymentAmount]; // => [129000, "2025-03-05", 6000]
+ * tabs.invoices.map(({ stamp, status }) => [stamp, status]);                // => [["7", "Overdue"]]
+ */
+export function customerDetail(
+  view: DebtorsView,
+  accountId: string,
+  options: CustomerDetailOptions = {},
+): CustomerDetail {
+  const parts = partsOf(view);
+  knownOptions(options, ["search", "daysToPay"]);
+  const endpoint = choiceOption(
+    "daysToPay",
+    options.daysToPay ?? creditDaysToPay.endpoint,
+    daysToPayEndpoints,
+  );
+  const search = foldSearch(options.search ?? "");
+  const debtor = parts.standing.debtors.get(accountId);
+  if (debtor === undefined) {
+    throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
+  }
+  const { account, gross, credit, net } = debtor;
+  const { header, ledger, standing } = parts;
+  const payments = [...ledger.payments.values()].filter((payment) => payment.accountId === accountId);
+  const last = lastOf(payments.filter((payment) => isReceived(payment, standing.day)));
+  const paid = daysToPayIn(parts, { ...creditDaysToPay, endpoint }).get(accountId);
+  const { exponent } = header.currency;
+  const matches = (row: DebtorTransaction) =>
+    search === "" || cellTexts(row, exponent).some((text) => foldText(text).includes(search));
+  return {
+    ...header,
+    options: { ...header.options, daysToPay: endpoint },
+    accountId,
+    accountName: account.accountName,
+    boxes: {
+      totalOutstanding: gross,
+      lastPaymentDate: last?.paidOn ?? null,
+      paymentTerms: account.terms ?? null,
+      averageDaysToPay: averageDaysToPay(paid),
+      creditLimit: account.creditLimit ?? null,
+      lastPaymentAmount: last?.amount ?? null,
+    },
+    net,
+    unallocatedCredit: credit,
+    notes: account.notes === undefined || account.notes === "" ? null : account.notes,
+    search: search === "" ? null : search,
+    tabs: {
+      invoices: newestFirst(chargesOf(parts, accountId).filter(matches)),
+      payments: newestFirst(creditsOf(parts, accountId, payments).filter(matches)),
+    },
+  };
+}
+
+/** The last payment; of several on one day that with the last id. */
+function lastOf(payments: readonly Payment[]): Payment | undefined {
+  return payments.reduce<Payment | undefined>((last, payment) => {
+    const later =
+      last === undefined ||
+      payment.paidOn > last.paidOn ||
+      (payment.paidOn === last.paidOn && payment.paymentId > last.paymentId);
+    return later ? payment : last;
+  }, undefined);
+}
+
+/** What a transaction's cells show, amounts with and without grouping. */
+export function cellTexts(row: DebtorTransaction, exponent: number): readonly string[] {
+  const { date, stamp, amount, balance, dueOn, status, kind } = row;
+  const amounts = [amount, balance].map((each) => minorText(each, exponent));
+  return [date, stamp, ...amounts, ...amounts.map(grouped), dueOn ?? "", status, kind];
+}
+
+/** `1234567.89` as `1,234,567.89`. */
+function grouped(text: string): string {
+  const [whole = "", ...decimals] = text.split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...decimals].join(".");
+}
+
+function chargesOf(parts: ViewParts, accountId: string): readonly DetailTransaction[] {
+  const { standing, header } = parts;
+  const account = standing.debtors.get(accountId)?.account;
+  if (account === undefined) return [];
+  const notes = notesByDocument(parts, accountId);
+  const rows: DetailTransaction[] = [];
+  for (const { document, issuedOn, balance } of standing.invoices) {
+    if (document.accountId !== accountId) continue;
+    const row = chargeRow(document, account, issuedOn, balance, header.asOf);
+    rows.push({ ...row, notes: notes.invoices.get(row.id) ?? [] });
+  }
+  for (const { document, issuedOn, balance } of standing.adjustments) {
+    if (document.accountId !== accountId || document.type !== "debit") continue;
+    const row = chargeRow(document, account, issuedOn, balance, header.asOf);
+    rows.push({ ...row, notes: notes.adjustments.get(row.id) ?? [] });
+  }
+  for (const document of standing.voided) {
+    const date = document.issuedOn ?? document.recordedOn;
+    if (document.accountId !== accountId || date === undefined) continue;
+    if ("type" in document && document.type === "credit") continue;
+    const row = chargeRow(document, account, date, 0, header.asOf);
+    const own = "invoiceId" in document ? notes.invoices : notes.adjustments;
+    rows.push({ ...row, status: "Voided", notes: own.get(row.id) ?? [] });
+  }
+  return rows;
+}
+
+function creditsOf(
+  parts: ViewParts,
+  accountId: string,
+  payments: readonly Payment[],
+): readonly DetailTransaction[] {
+  const { standing, ledger } = parts;
+  const account = standing.debtors.get(accountId)?.account;
+  if (account === undefined) return [];
+  const notes = notesByDocument(parts, accountId);
+  const { byPayment } = parts.once("allocated", () => allocatedOn(ledger, standing.day));
+  const rows: DetailTransaction[] = [];
+  for (const payment of payments) {
+    if (!isPaid(payment, standing.day)) continue;
+    // Money that did not come is put against nothing and left over for nothing.
+    const left = isActive(payment) ? payment.amount - (byPayment.get(payment.paymentId) ?? 0) : 0;
+    rows.push({ ...paymentRow(payment, account, left), notes: notes.payments.get(payment.paymentId) ?? [] });
+  }
+  for (const { document, issuedOn, balance } of standing.adjustments) {
+    if (document.accountId !== accountId || document.type !== "credit") continue;
+    const row = creditRow(document, account, issuedOn, balance);
+    rows.push({ ...row, notes: notes.adjustments.get(row.id) ?? [] });
+  }
+  for (const document of standing.voided) {
+    const date = document.issuedOn ?? document.recordedOn;
+    if (!("type" in document) || document.type !== "credit") continue;
+    if (document.accountId !== accountId || date === undefined) continue;
+    const row = creditRow(document, account, date, 0);
+    rows.push({ ...row, status: "Voided", notes: notes.adjustments.get(row.id) ?? [] });
+  }
+  return rows;
+}
+
+interface NotesByDocument {
+  readonly invoices: Map<string, TransactionNote[]>;
+  readonly adjustments: Map<string, TransactionNote[]>;
+  readonly payments: Map<string, TransactionNote[]>;
+}
+
+function notesByDocument({ ledger }: ViewParts, accountId: string): NotesByDocument {
+  const found: NotesByDocument = { invoices: new Map(), adjustments: new Map(), payments: new Map() };
+  const own = [...ledger.notes.values()].filter((note) => note.accountId === accountId);
+  own.sort((a, b) => compareIds(a.at, b.at) || compareIds(a.noteId, b.noteId));
+  for (const { noteId, at, text, user, invoiceId, adjustmentId, paymentId } of own) {
+    const note = { noteId, at, text, user: user ?? null };
+    const put = (table: Map<string, TransactionNote[]>, id: string | undefined) => {
+      if (id !== undefined) table.set(id, [...(table.get(id) ?? []), note]);
+    };
+    put(found.invoices, invoiceId);
+    put(found.adjustments, adjustmentId);
+    put(found.payments, paymentId);
+  }
+  return found;
+}
+
+function newestFirst<Row extends DebtorTransaction>(rows: readonly Row[]): readonly Row[] {
+  return [...rows].sort(
+    (a, b) => compareIds(b.date, a.date) || compareIds(a.stamp, b.stamp) || compareIds(a.id, b.id),
+  );
+}

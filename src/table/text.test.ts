@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isWellFormed, suspiciousCharacter } from "./text.ts";
+import { codePointName, isWellFormed, suspiciousCharacter } from "./text.ts";
 
 describe("isWellFormed", () => {
   test.each([
@@ -78,4 +78,12 @@ describe("suspiciousCharacter", () => {
   ])("F-43 %j hides nothing", (text) => {
     expect(suspiciousCharacter(text)).toBeUndefined();
   });
+});
+
+test.each([
+  ["\0", "U+0000"],
+  ["\u202e", "U+202E"],
+  ["\u{1fffe}", "U+1FFFE"],
+])("%j is named by its code point", (character, name) => {
+  expect(codePointName(character)).toBe(name);
 });

@@ -17,7 +17,7 @@ export function gridCsv(grid: Grid, options: CsvOptions = {}): string {
   const columns = grid.columns.map(({ name, label, kind }, at) => ({
     name,
     header: guard ? guardText(label) : label,
-    text: (texts: readonly string[]): string => texts[at] ?? "",
+    text: (texts: readonly string[]): string => texts[at] as string,
     numeric: isNumeric(kind),
   }));
   return writeCsv(rows, columns, options);

@@ -15,7 +15,7 @@ export function gridText(grid: Grid): string {
     totals === undefined ? rows : [...rows, totals],
     grid.columns.map(({ label, kind }, at) => ({
       name: terminalText(label),
-      text: (texts: readonly string[]): string => texts[at] ?? "",
+      text: (texts: readonly string[]): string => texts[at] as string,
       numeric: isNumber(kind),
       whole: kind === "label",
     })),

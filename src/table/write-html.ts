@@ -41,7 +41,7 @@ function tableOf(grid: Grid, html: MarkupText): string {
   );
   const line = (texts: readonly string[], at: number | "totals"): string => {
     const cells = columns.map(
-      ({ name }, place) => `<td${classes[place]}>${html(texts[place] ?? "", [at, name])}</td>`,
+      ({ name }, place) => `<td${classes[place]}>${html(texts[place] as string, [at, name])}</td>`,
     );
     return `<tr>${cells.join("")}</tr>`;
   };

@@ -157,7 +157,7 @@ describe("tiles", () => {
     expect([tile("credit_utilization")?.percent, tile("credit_utilization")?.barPercent]).toEqual([75, 75]);
   });
 
-  test("B-048 proforma payments, B-051 laybys: L1 and L2 are left, L1 is overdue", () => {
+  test("B-048 B-051 proforma payments, and laybys: L1 and L2 are left, L1 is overdue", () => {
     expect(tile("total_proforma_payments")?.amount).toBe(7_500);
     expect([tile("total_layby")?.amount, tile("total_layby")?.laybys]).toEqual([
       11_000,

@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import { folderOf, receivables, type World } from "../../test/command.ts";
 import { mustRead } from "../../test/must-read.ts";
 import { accountDetail } from "../customers/detail.ts";
+import { customerDetail } from "../debtors/detail.ts";
+import { debtorsView } from "../debtors/view.ts";
 import { readLedger } from "../model/read-ledger.ts";
 
 const business = '{ "time_zone": "America/Chicago", "currency": "USD" }';
@@ -12,7 +14,7 @@ const files = {
   "business.json": business,
   "accounts.csv": [
     "account_id,account_name,account_type,status,buyer_company_name,terms,credit_limit,established_on,salesperson,email,phone,notes",
-    "0042,Acme,Credit,Active,Acme Ltd,Net 30,5000.00,2001-02-03,North desk,ap@acme.test,555-0100,Calls back.",
+    "0042,Acme,Credit,Active,Acme Ltd,30 days,5000.00,2001-02-03,North desk,ap@acme.test,555-0100,Calls back.",
     "7,Zenith,,Inactive,,,,,,,,",
     "",
   ].join("\n"),
@@ -65,7 +67,7 @@ const detail = async (...options: readonly string[]) => {
 const page = async (...options: readonly string[]): Promise<string> => {
   const { exitCode, out, err } = await run(["--account", "0042", ...options], { outIsTerminal: true });
   expect([exitCode, err]).toEqual([0, ""]);
-  return out;
+  return out.split("\nAs a debtor\n")[0] ?? "";
 };
 
 describe("JSON", () => {
@@ -76,7 +78,9 @@ describe("JSON", () => {
     const expected = accountDetail(ledger, "C-100", { asOf: "2025-03-10", now });
     const { out } = await receivables(["account", "test/fixtures/golden-dealer.json", "--account", "C-100"]);
     const json = JSON.parse(out);
-    expect(json).toEqual({ ...expected, options: { ...expected.options, invoiceStatus: null } });
+    const { debtor, ...rest } = json;
+    expect(rest).toEqual({ ...expected, options: { ...expected.options, invoiceStatus: null } });
+    expect(debtor).toEqual(customerDetail(debtorsView(ledger), "C-100"));
     expect(Object.keys(json).slice(0, 5)).toEqual(["asOf", "today", "now", "currency", "options"]);
     expect(Object.keys(json.tabs)).toEqual(["invoices", "debitAdjustments", "creditAdjustments", "payments"]);
   });
@@ -135,7 +139,7 @@ Registered as: Acme Ltd
 Invitation: office@acme.test, last changed 2025-03-01T00:00:00.000Z
 Email: ap@acme.test
 Phone: 555-0100
-Terms: Net 30
+Terms: 30 days
 Credit limit: 5000.00
 Customer since: 2001-02-03
 Salesperson: North desk
@@ -204,6 +208,15 @@ S          2025-03-01        60.00     0.00     60.00  60.00   0.00   0.00  0.00
       "Debit Adjustments: none",
       "Credit Adjustments: none",
       "Payments: none",
+      "As a debtor",
+      "Total Outstanding: 0.00",
+      "Last Payment Date: –",
+      "Payment Terms: –",
+      "Average Days to Pay: –",
+      "Credit Limit: –",
+      "Last Payment Amount: –",
+      "Transactions: invoices and charges: none",
+      "Transactions: payments and credits: none",
     ]);
   });
 
@@ -245,7 +258,7 @@ S          2025-03-01        60.00     0.00     60.00  60.00   0.00   0.00  0.00
 
   test("--format decides wherever it goes", async () => {
     expect(await page("--format", "json")).toBe((await run(["--account", "0042"])).out);
-    expect((await run(["--account", "0042", "--format", "table"])).out).toBe(await page());
+    expect((await run(["--account", "0042", "--format", "table"])).out).toContain(await page());
   });
 });
 
@@ -329,4 +342,33 @@ test("its help names its options", async () => {
     expect(out).toContain(word);
   }
   expect((await receivables(["--help"])).out).toMatch(/^ {2}account +Show one account: /m);
+});
+
+describe("as a debtor", () => {
+  test("B-107 six boxes and the transactions in two tabs, below the rest", async () => {
+    const { out } = await run(["--account", "0042", "--format", "table"]);
+    const [, debtor = ""] = out.split("\nAs a debtor\n\n");
+    expect(debtor.split("\n").slice(0, 6)).toEqual([
+      "Total Outstanding: 110.00",
+      "Last Payment Date: 2025-03-06",
+      "Payment Terms: 30 days",
+      "Average Days to Pay: 58.00",
+      "Credit Limit: 5000.00",
+      "Last Payment Amount: 20.00",
+    ]);
+    expect(debtor).toMatch(/^2025-01-10 +0001 +invoice +100\.00 +60\.00 +2025-02-10 +Overdue$/m);
+    expect(debtor).toMatch(/^2025-03-05 +P-1 +payment +80\.00 +15\.00 +Partly allocated$/m);
+  });
+
+  test("documents that do not say how old they are leave the rest as it is, and a line says so", async () => {
+    const invoices = "invoice_number,account_id,amount,due_on\n1,A,5.00,2025-03-01\n";
+    const folder = folderOf({ "business.json": business, "invoices.csv": invoices });
+    const { exitCode, out, err } = await receivables(["account", folder, "--account", "A"]);
+    expect([exitCode, JSON.parse(out).debtor, JSON.parse(out).stats.outstanding.amount]).toEqual([
+      0,
+      null,
+      500,
+    ]);
+    expect(err).toMatch(/^ISSUE_DATE_MISSING As a debtor: How old 1 are cannot be told/);
+  });
 });

@@ -2,14 +2,20 @@ import { type AccountDetail, type AccountDetailOptions, accountDetail } from "..
 import { type DetailTab, type DetailTabs, detailTabOrder, detailTabs } from "../customers/detail-columns.ts";
 import { filterInvoices, invoiceFilters } from "../customers/detail-filter.ts";
 import { decimalsOf } from "../customers/list.ts";
+import { ownLedger } from "../customers/own-ledger.ts";
 import { choices } from "../customers/query.ts";
+import { type CustomerDetail, customerDetail } from "../debtors/detail.ts";
+import { debtorsView } from "../debtors/view.ts";
+import { Fault } from "../fault/fault.ts";
+import type { Ledger } from "../model/ledger.ts";
 import { formatAmount } from "../money/amount.ts";
-import { asOfModes } from "../positions/open-items.ts";
+import { asOfModes, type PositionOptions } from "../positions/open-items.ts";
 import type { PlainStats } from "../stats/plain.ts";
 import { discountCombinings } from "../stats/stats.ts";
 import { terminalText } from "../table/terminal-text.ts";
 import { type TextColumn, writeText } from "../table/write-text.ts";
 import { averageDaysText } from "../tally/average.ts";
+import { detailPage } from "./debtors-page.ts";
 import { figureLines } from "./figures.ts";
 import { formatOf } from "./format.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
@@ -30,14 +36,35 @@ export async function accountCommand(parsed: Parsed, io: Io): Promise<ExitCode> 
   const asOf = textOf(parsed, "as-of") ?? ledger.today;
   const detail = accountDetail(ledger, accountId, { ...settings, asOf, now });
   const invoiceStatus = statuses === undefined ? null : [...statuses];
+  const debtor = debtorOf(ledger, accountId, { asOf, mode: detail.options.mode }, io);
   const tabs = { ...detail.tabs, invoices: filterInvoices(detail.tabs.invoices, invoiceStatus ?? []) };
   if (format === "table") {
-    io.out(pageOf(detail, tabs, invoiceStatus));
+    const page = pageOf(detail, tabs, invoiceStatus);
+    io.out(debtor === null ? page : `${page}\n${detailPage(debtor)}`);
   } else {
-    const json = { ...detail, options: { ...detail.options, invoiceStatus }, tabs };
+    const json = { ...detail, options: { ...detail.options, invoiceStatus }, tabs, debtor };
     io.out(`${JSON.stringify(json, null, 2)}\n`);
   }
   return settled.conclude();
+}
+
+/**
+ * The account as the debtors board has it; null, after saying why, where its documents do not say how old they are. Only its
+ * own documents are looked at, as for its detail.
+ */
+function debtorOf(
+  ledger: Ledger,
+  accountId: string,
+  position: PositionOptions,
+  io: Io,
+): CustomerDetail | null {
+  try {
+    return customerDetail(debtorsView(ownLedger(ledger, accountId), position), accountId);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== "ISSUE_DATE_MISSING") throw error;
+    io.err(`${terminalText(`${error.code} As a debtor: ${error.message}`)}\n`);
+    return null;
+  }
 }
 
 function settingsOf(parsed: Parsed): Omit<AccountDetailOptions, "asOf" | "now"> {

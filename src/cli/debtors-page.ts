@@ -1,3 +1,5 @@
+import { type CustomerDetail, type DetailBoxes, detailBoxLabels } from "../debtors/detail.ts";
+import { detailGrids } from "../debtors/export.ts";
 import type { PaymentForecast } from "../debtors/forecast.ts";
 import type { AgingDonut, Overview } from "../debtors/overview.ts";
 import type { DebtorTabName } from "../debtors/tabs.ts";
@@ -45,6 +47,31 @@ export function tabPage(view: DebtorsView, tab: DebtorTabName, data: object, gri
   if (tab === "forecast") return `${head("Payment forecast")}\n${forecastPage(data as PaymentForecast)}`;
   const what = tab === "aging" ? `Customer aging, ${age},` : "Customers";
   return [head(what), ...grids.map((grid) => `${grid.title}\n\n${tableOf(grid)}`)].join("\n");
+}
+
+/** A customer's detail for a person: six boxes, and the transactions in two tabs. */
+export function detailPage(detail: CustomerDetail): string {
+  const { boxes, currency } = detail;
+  const texts: Readonly<Record<keyof DetailBoxes, string>> = {
+    totalOutstanding: formatAmount(boxes.totalOutstanding, currency),
+    lastPaymentDate: boxes.lastPaymentDate ?? "–",
+    paymentTerms: boxes.paymentTerms ?? "–",
+    averageDaysToPay: boxes.averageDaysToPay?.toFixed(2) ?? "–",
+    creditLimit: boxes.creditLimit === null ? "–" : formatAmount(boxes.creditLimit, currency),
+    lastPaymentAmount:
+      boxes.lastPaymentAmount === null ? "–" : formatAmount(boxes.lastPaymentAmount, currency),
+  };
+  const lines = Object.entries(detailBoxLabels).map(
+    ([key, label]) => `${label}: ${texts[key as keyof DetailBoxes]}\n`,
+  );
+  const [invoices, payments] = detailGrids(detail);
+  const tab = (title: string, grid: Grid | undefined) =>
+    grid === undefined || grid.rows.length === 0 ? `${title}: none\n` : `${title}\n\n${gridText(grid)}`;
+  return [
+    `As a debtor\n\n${lines.join("")}`,
+    tab("Transactions: invoices and charges", invoices),
+    tab("Transactions: payments and credits", payments),
+  ].join("\n");
 }
 
 function tableOf(grid: Grid): string {

@@ -4,6 +4,7 @@ import {
   accountOptions,
   checkOptions,
   customersOptions,
+  debtorsOptions,
   explainOptions,
   exportOptions,
   initOptions,
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Options>> = {
   export: exportOptions,
   customers: customersOptions,
   account: accountOptions,
+  debtors: debtorsOptions,
   explain: explainOptions,
   upcoming: upcomingOptions,
   check: checkOptions,
@@ -37,8 +39,8 @@ describe("without a command", () => {
   test("nothing, or a command there is not, is wrong usage: the page on stderr", async () => {
     const page = (await receivables(["--help"])).out;
     expect(await receivables([])).toEqual({ exitCode: 2, out: "", err: page });
-    const unknown = await receivables(["debtors", "."]);
-    expect(unknown).toEqual({ exitCode: 2, out: "", err: `There is no command "debtors".\n\n${page}` });
+    const unknown = await receivables(["summary", "."]);
+    expect(unknown).toEqual({ exitCode: 2, out: "", err: `There is no command "summary".\n\n${page}` });
     expect((await receivables(["constructor"])).exitCode).toBe(2);
     expect((await receivables(["--strict"])).exitCode).toBe(2);
   });
@@ -49,7 +51,7 @@ describe("every command", () => {
     const page = await receivables([name, "--help"]);
     expect(await receivables([name, "-h"])).toEqual(page);
     expect(await receivables(["help", name])).toEqual(page);
-    expect((await receivables(["help", "debtors"])).exitCode).toBe(2);
+    expect((await receivables(["help", "summary"])).exitCode).toBe(2);
   });
 
   test.each([

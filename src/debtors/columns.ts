@@ -142,7 +142,14 @@ export const laybyColumns: readonly DebtorColumn<LaybyRow>[] = /* @__PURE__ */ d
   ),
 ]);
 
-/** The columns of an aging grid, its aging columns by label. */
+/**
+ * The columns of an aging grid, those of its labels in between.
+ *
+ * @example
+ * import { agingColumns, debtorAging } from "receivables/debtors";
+ *
+ * agingColumns(debtorAging.monthly.due.labels).length; // => 12
+ */
 export function agingColumns(labels: readonly string[]): readonly DebtorColumn<CustomerAgingRow>[] {
   return [
     column("customerNumber", "Customer number", "id", "The account.", "002:241", (row) => row.accountId),

@@ -313,22 +313,91 @@ export function forecastGrid({ currency, title, bars }: PaymentForecast): Grid {
   );
 }
 
-/** A list that a tile opens, as a grid. Totals are those of the rows shown. */
+/**
+ * A list that a tile opens, as a grid. Totals are those of the rows shown.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { debtorList, debtorsView, listGrid } from "receivables/debtors";
+ *
+ * const reading = readLedger(
+ *   {
+ *     business: { time_zone: "UTC", currency: "USD" },
+ *     invoices: [{ invoice_number: "7", account_id: "A", amount: "100.00", issued_on: "2025-01-03", due_on: "2025-02-02" }],
+ *   },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const view = debtorsView(reading.value);
+ * listGrid(debtorList(view, "outstanding-30")).rows; // => [["2025-01-03", "7", "A", "A", 10000, 10000]]
+ */
 export function listGrid({ kind, title, currency, rows }: DebtorList): Grid {
   return gridOf({ name: kind, title, currency }, listColumns, rows);
 }
 
-/** A report as a grid. */
+/**
+ * A report as a grid, ready to be printed.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { debtorReport, debtorsView, reportGrid } from "receivables/debtors";
+ *
+ * const reading = readLedger(
+ *   {
+ *     business: { time_zone: "UTC", currency: "USD" },
+ *     invoices: [{ invoice_number: "7", account_id: "A", amount: "100.00", issued_on: "2025-01-03", due_on: "2025-02-02" }],
+ *   },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const view = debtorsView(reading.value);
+ * reportGrid(debtorReport(view, "outstanding")).columns.length; // => 7
+ */
 export function reportGrid({ kind, title, currency, rows }: DebtorReport): Grid {
   return gridOf({ name: `report-${kind}`, title, currency }, reportColumns, rows);
 }
 
-/** The laybys of the manager as a grid. */
+/**
+ * The laybys of the manager as a grid.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { debtorsView, laybyGrid, laybyManager } from "receivables/debtors";
+ *
+ * const reading = readLedger(
+ *   {
+ *     business: { time_zone: "UTC", currency: "USD" },
+ *     invoices: [{ invoice_number: "7", account_id: "A", amount: "100.00", issued_on: "2025-01-03", due_on: "2025-02-02" }],
+ *   },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const view = debtorsView(reading.value);
+ * laybyGrid(laybyManager(view)).rows; // => []
+ */
 export function laybyGrid({ currency, rows }: LaybyManager): Grid {
   return gridOf({ name: "laybys", title: "Outstanding Layby Manager", currency }, laybyColumns, rows);
 }
 
-/** The two tabs of a customer's transactions as grids. */
+/**
+ * The two tabs of a customer's transactions as grids.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { customerDetail, debtorsView, detailGrids } from "receivables/debtors";
+ *
+ * const reading = readLedger(
+ *   {
+ *     business: { time_zone: "UTC", currency: "USD" },
+ *     invoices: [{ invoice_number: "7", account_id: "A", amount: "100.00", issued_on: "2025-01-03", due_on: "2025-02-02" }],
+ *   },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const view = debtorsView(reading.value);
+ * detailGrids(customerDetail(view, "A")).map(({ title, rows }) => [title, rows.length]);
+ * // => [["Invoices", 1], ["Payments", 0]]
+ */
 export function detailGrids({ tabs, currency }: CustomerDetail): readonly Grid[] {
   return [
     gridOf({ name: "invoices", title: "Invoices", currency }, transactionColumns, tabs.invoices),

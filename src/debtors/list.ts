@@ -1,5 +1,5 @@
 import type { Day } from "../calendar/day.ts";
-import { dayNumber, daysBetween } from "../calendar/day.ts";
+import { daysBetween } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import { type Issue, shown } from "../fault/issue.ts";
 import { choiceOption } from "../fault/options.ts";
@@ -13,7 +13,7 @@ import { foldSearch, foldText } from "../table/fold.ts";
 import { allocatedOn } from "./allocated.ts";
 import { debtorOf } from "./standing.ts";
 import { asCredit, byDay, chargeRow, creditRow, type DebtorTransaction, paymentRow } from "./transaction.ts";
-import { type DebtorsView, partsOf, type ViewParts } from "./view.ts";
+import { checkDay, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
 
 /** The lists that tiles open, as the command names them. */
 export const debtorLists = [
@@ -170,15 +170,6 @@ export function checkedListQuery(query: DebtorListQuery): DebtorListQuery & { re
     throw new Fault("RANGE_INVERTED", `From ${from} lies after to ${to}.`, { path: ["from"] });
   }
   return { ...query, search: foldSearch(query.search ?? "") };
-}
-
-function checkDay(key: string, day: Day): void {
-  try {
-    dayNumber(day);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    throw new Fault(error.code, error.message, { path: [key] });
-  }
 }
 
 interface WholeList {

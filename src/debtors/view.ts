@@ -99,6 +99,20 @@ export function partsOf(view: DebtorsView): ViewParts {
 }
 
 /**
+ * Refuses what is no day, with the key it stands under.
+ *
+ * @throws {Fault} as `dayNumber`.
+ */
+export function checkDay(key: string, day: Day): void {
+  try {
+    dayNumber(day);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    throw new Fault(error.code, error.message, { path: [key] });
+  }
+}
+
+/**
  * Opens the debtors dashboard on a day. Nothing refreshes it: to see a later state, open it again.
  *
  * The overview, customer aging, credit utilization, payment reliability, customer value, payment forecast and a customer's
@@ -137,7 +151,7 @@ export function debtorsView(ledger: Ledger, options: DebtorsViewOptions = {}): D
   knownOptions(options, ["asOf", "basis", "mode"]);
   const { today } = ledger;
   const asOf = options.asOf ?? today;
-  dayNumber(asOf);
+  checkDay("asOf", asOf);
   const basis = choiceOption("basis", options.basis ?? "due", agingBases);
   const mode = choiceOption("mode", options.mode ?? "reconstruct", asOfModes);
   const header = { asOf, today, currency: ledger.business.currency, options: { basis, mode } };

@@ -12,10 +12,12 @@ const open = (tables: object = {}): Store =>
     calendar: { nextDayChange, todayIn },
   });
 let changeIds = 0;
+const nextId = (): string => {
+  changeIds += 1;
+  return String(changeIds);
+};
 const apply = (store: Store, ...changes: readonly object[]) => {
-  const reading = store.apply(
-    changes.map((change) => ({ changeId: `${(changeIds += 1)}`, ...change })) as never,
-  );
+  const reading = store.apply(changes.map((change) => ({ changeId: nextId(), ...change })) as never);
   return reading.ok
     ? reading.value.applied
     : reading.issues.map(({ code, path }) => `${code} ${path.join("/")}`);

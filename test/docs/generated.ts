@@ -6,6 +6,17 @@ import { dashboardColumns } from "../../src/customers/dashboard-columns.ts";
 import { detailTabOrder, detailTabs } from "../../src/customers/detail-columns.ts";
 import { explainableFigures } from "../../src/customers/explain-figures.ts";
 import { panelMetrics } from "../../src/customers/panel.ts";
+import {
+  agingColumns,
+  creditColumns,
+  type DebtorColumn,
+  laybyColumns,
+  listColumns,
+  reliabilityColumns,
+  valueColumns,
+} from "../../src/debtors/columns.ts";
+import { debtorLists, debtorListTitles } from "../../src/debtors/list.ts";
+import { debtorTileTexts } from "../../src/debtors/tiles.ts";
 import { businessKeys } from "../../src/model/business.ts";
 import { type TableColumn, tableColumns, tableNames, unreadTables } from "../../src/model/tables.ts";
 import { ledgerSchema } from "./ledger-schema.ts";
@@ -105,7 +116,42 @@ export const generatedParts: readonly GeneratedPart[] = [
       ),
     ),
   },
+  {
+    page: "docs/debtors-board.md",
+    name: "tiles",
+    text: markdownTable(
+      ["Tile", "What it says", "Opens", "Source"],
+      debtorTileTexts.map(({ label, means, opens, source }) => [
+        label,
+        means,
+        opens === null ? "" : code(opens),
+        source,
+      ]),
+    ),
+  },
+  {
+    page: "docs/debtors-board.md",
+    name: "lists",
+    text: `${markdownTable(
+      ["List", "Title"],
+      debtorLists.map((kind) => [code(kind), debtorListTitles[kind]]),
+    )}\n\n${debtorColumns(listColumns)}`,
+  },
+  ...Object.entries<readonly DebtorColumn<never>[]>({
+    laybys: laybyColumns,
+    aging: agingColumns([]),
+    credit: creditColumns,
+    reliability: reliabilityColumns,
+    value: valueColumns,
+  }).map(([name, columns]) => ({ page: "docs/debtors-board.md", name, text: debtorColumns(columns) })),
 ];
+
+function debtorColumns(columns: readonly Pick<DebtorColumn<never>, "label" | "means" | "source">[]): string {
+  return markdownTable(
+    ["Column", "What it says", "Source"],
+    columns.map(({ label, means, source }) => [label, means, source]),
+  );
+}
 
 function columnCells({ name, kind, means, required, choices }: TableColumn): readonly string[] {
   const spellings = choices === undefined ? "" : ` One of ${choices.map(code).join(", ")}.`;

@@ -3,6 +3,7 @@ import ts from "typescript";
 import * as calendar from "../../src/calendar/index.ts";
 import * as csv from "../../src/csv/index.ts";
 import * as customers from "../../src/customers/index.ts";
+import * as debtors from "../../src/debtors/index.ts";
 import * as engine from "../../src/index.ts";
 import * as store from "../../src/store/index.ts";
 
@@ -12,6 +13,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   "receivables/calendar": calendar,
   "receivables/csv": csv,
   "receivables/customers": customers,
+  "receivables/debtors": debtors,
   "receivables/store": store,
 };
 

@@ -6,6 +6,7 @@ const doors = {
   "receivables/csv": () => import("../../src/csv/index.ts"),
   "receivables/store": () => import("../../src/store/index.ts"),
   "receivables/customers": () => import("../../src/customers/index.ts"),
+  "receivables/debtors": () => import("../../src/debtors/index.ts"),
 };
 
 test.each(Object.entries(doors))("%s loads in an edge runtime", async (_door, load) => {

@@ -34,7 +34,7 @@ const temporal = /@js-temporal\/polyfill/;
 
 describe.each(["js", "cjs"])("what each door loads, .%s", (kind) => {
   test("the engine, the store and the boards load decimal.js alone: no Temporal, no CSV parser", () => {
-    for (const door of ["index", "store", "customers"]) {
+    for (const door of ["index", "store", "customers", "debtors"]) {
       expect(packages(`${door}.${kind}`)).toEqual(["decimal.js"]);
       expect(text(`${door}.${kind}`)).not.toMatch(csvParser);
       expect(text(`${door}.${kind}`)).not.toMatch(temporal);
@@ -50,7 +50,7 @@ describe.each(["js", "cjs"])("what each door loads, .%s", (kind) => {
   });
 
   test("no door loads anything of Node", () => {
-    for (const door of ["index", "calendar", "csv", "store", "customers"]) {
+    for (const door of ["index", "calendar", "csv", "store", "customers", "debtors"]) {
       const built = packages(`${door}.${kind}`).filter((name) => name.startsWith("node:") || name === "fs");
       expect([door, built]).toEqual([door, []]);
     }

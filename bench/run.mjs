@@ -1,5 +1,5 @@
 /**
- * Compares this library with what one would otherwise write: `npm run bench [-- --quick] [-- --store] [-- --json]`.
+ * Compares this library with what one would otherwise write: `npm run bench [-- --quick] [-- --store] [-- --debtors] [-- --json]`.
  *
  * Each candidate runs in a process of its own, round by round in turn, so that a busy moment of the machine falls on
  * all. What counts are ratios within a round; milliseconds say little on another day. A wrong exact answer ends the run.
@@ -135,6 +135,47 @@ function measureStore(part) {
   return { part, about, ratios };
 }
 
+/** How many times the engine's own pass a tab of the debtors board may take. */
+const debtorsGoal = 3;
+
+/** The debtors board's benchmark, in a process of its own. Here a ratio is how many times as long ours takes. */
+function measureDebtors() {
+  process.stderr.write(`\r${"debtors".padEnd(40)}`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [here("debtors.mjs")], { encoding: "utf8" });
+  process.stderr.write(`\r${" ".repeat(60)}\r`);
+  if (status !== 0) throw new Error(`debtors failed:\n${stderr}`);
+  const { comparisons, ...about } = JSON.parse(stdout);
+  const ratios = comparisons.map(({ name, pairs }) => {
+    const each = pairs.map(([ours, engine]) => ours / engine);
+    const [ourMs, engineMs] = [0, 1].map((side) => median(pairs.map((pair) => pair[side])));
+    const ends = { min: Math.min(...each), max: Math.max(...each) };
+    const middle = median(each);
+    return {
+      name,
+      ourMs,
+      engineMs,
+      median: middle,
+      ...ends,
+      each,
+      goal: debtorsGoal,
+      reached: middle < debtorsGoal,
+    };
+  });
+  return { ...about, ratios };
+}
+
+function printDebtors({ documents, accounts, allocations, ratios }) {
+  console.log(`\nDebtors: ${documents} documents of ${accounts} accounts, ${allocations} allocations\n`);
+  console.log("a view and its tab, in passes of the engine from ledger to scores   median     min     max");
+  for (const { name, ourMs, engineMs, median: middle, min, max, reached } of ratios) {
+    const times = [middle, min, max].map((ratio) => `${ratio.toFixed(2)}x`.padStart(8)).join("");
+    const verdict = reached ? `below ${debtorsGoal}x` : `not below ${debtorsGoal}x`;
+    console.log(
+      `${name.padEnd(34)} ${`${ourMs.toFixed(0)} against ${engineMs.toFixed(0)} ms`.padStart(32)} ${times}   ${verdict}`,
+    );
+  }
+}
+
 function printStore({ about, ratios }) {
   const times = (ratio) => `${ratio.toFixed(ratio < 10 ? 2 : 0)}x`;
   const ms = (value) => `${value.toPrecision(3)} ms`;
@@ -153,16 +194,19 @@ if (!existsSync(here("../dist/store.js"))) {
 }
 try {
   const wanted = process.argv.includes("--quick") ? ["100k"] : Object.keys(sizes);
-  const onlyStore = process.argv.includes("--store");
-  const results = onlyStore ? [] : wanted.map(measure);
-  const store = storeParts.map(measureStore);
+  const only = ["--store", "--debtors"].filter((part) => process.argv.includes(part));
+  const asked = (part) => only.length === 0 || only.includes(part);
+  const results = only.length === 0 ? wanted.map(measure) : [];
+  const store = asked("--store") ? storeParts.map(measureStore) : [];
+  const debtors = asked("--debtors") ? measureDebtors() : undefined;
   const about = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", seed };
   if (process.argv.includes("--json"))
-    console.log(JSON.stringify({ ...about, rounds, results, store }, null, 2));
+    console.log(JSON.stringify({ ...about, rounds, results, store, debtors }, null, 2));
   else {
     console.log(`node ${about.node}, ${about.cpu}, seed ${seed}`);
     for (const result of results) print(result);
     for (const each of store) printStore(each);
+    if (debtors !== undefined) printDebtors(debtors);
     console.log("\nTimes are medians of rounds.");
     if (results.length > 0) {
       console.log("Wrong: a figure differs once it is rounded for display.");

@@ -26,6 +26,9 @@ function ledgerOf(accounts, invoices, adjustments) {
     jobs: new Map(),
     contracts: new Map(),
     sites: new Map(),
+    laybys: new Map(),
+    quotes: new Map(),
+    notes: new Map(),
   };
 }
 

@@ -271,6 +271,53 @@ describe("amounts", () => {
     );
   });
 
+  test("F-37 value tiers that overlap, run backwards or share an id; a gap is a warning", async () => {
+    const tiers = (...bounds: readonly (readonly [number, string, string | null])[]): Files => {
+      const value_tiers = bounds.map(([id, min, max]) => ({ id, name: `T${id}`, min, max }));
+      return { "business.json": JSON.stringify({ ...JSON.parse(business), value_tiers }) };
+    };
+    expectLines(
+      await refused(tiers([1, "0.00", "500.00"], [2, "500.00", "1000.00"])),
+      "business.json: TIER_OVERLAP",
+    );
+    expectLines(await refused(tiers([1, "9.00", "5.00"])), "business.json: TIER_RANGE");
+    expectLines(await refused(tiers([1, "-1.00", "5.00"])), "business.json: TIER_RANGE");
+    expectLines(await refused(tiers([1, "0.00", "5.00"], [1, "5.01", null])), "business.json: TIER_ID");
+    expectLines(
+      (await warned(tiers([1, "0.00", "5.00"], [2, "5.02", null]))).slice(0, 1),
+      "business.json: TIER_GAP",
+    );
+    expectLines(
+      (await warned(tiers([1, "0.00", "5.00"], [3, "5.01", null]))).slice(0, 1),
+      "business.json: TIER_ID",
+    );
+  });
+
+  test("F-39 terms that nobody knows", async () => {
+    const accounts = "account_id,terms\nA,Net 45\nB,eom_following\n";
+    expectLines(await refused({ "accounts.csv": accounts }), "accounts.csv:2: TERMS_UNKNOWN terms");
+  });
+
+  test("F-49 a layby that is overpaid, has a negative item, or is due before its sale", async () => {
+    const laybys = (due: string, price: string, paid: string): Files => ({
+      "laybys.csv": `layby_id,account_id,sold_on,due_on\nL,A,2025-03-01,${due}\n`,
+      "layby_items.csv": `layby_id,price\nL,${price}\n`,
+      "layby_payments.csv": `layby_id,paid_on,amount\nL,2025-03-02,${paid}\n`,
+    });
+    expectLines(
+      await refused(laybys("2025-06-01", "50.00", "50.01")),
+      "layby_payments.csv:2: LAYBY_OVERPAID amount",
+    );
+    expectLines(
+      await refused(laybys("2025-06-01", "-50.00", "1.00")),
+      "layby_items.csv:2: AMOUNT_NOT_POSITIVE price",
+    );
+    expectLines(
+      (await warned(laybys("2025-02-01", "50.00", "1.00"))).slice(0, 1),
+      "laybys.csv:2: DUE_BEFORE_ISSUE due_on",
+    );
+  });
+
   test("F-38 a credit limit below zero or no amount", async () => {
     for (const limit of ["-1.00", "NaN", "lots"]) {
       const files = { "accounts.csv": `account_id,credit_limit\nA,${limit}\n` };

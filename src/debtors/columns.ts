@@ -13,6 +13,7 @@ export interface DebtorColumn<Row> extends GridColumn {
   readonly means: string;
   /** The source document and lines that define it. */
   readonly source: string;
+  /** What stands in it for a row. */
   readonly cell: (row: Row) => GridCell;
   /** Whether the totals line adds it up. */
   readonly total: boolean;

@@ -11,7 +11,7 @@ import { isAccountCredit, isReceived } from "../payments/received.ts";
 import { isIn, monthToDate } from "../payments/window.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
 import { allocatedOn } from "./allocated.ts";
-import { debtorOf } from "./standing.ts";
+import { type Charge, debtorOf } from "./standing.ts";
 import { asCredit, byDay, chargeRow, creditRow, type DebtorTransaction, paymentRow } from "./transaction.ts";
 import { checkDay, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
 
@@ -195,7 +195,7 @@ const rowsOf: Readonly<Record<DebtorListKind, (parts: ViewParts) => readonly Fou
   "payments-received": paymentsReceived,
   "outstanding-30": (parts) => {
     const { today } = parts.header;
-    return outstandingCharges(parts).filter(({ date }) => daysBetween(date, today) > outstandingDays);
+    return outstandingCharges(parts, ({ issuedOn }) => daysBetween(issuedOn, today) > outstandingDays);
   },
   "proforma-payments": proformaPayments,
 };
@@ -243,11 +243,16 @@ function paymentsReceived(parts: ViewParts): readonly FoundRow[] {
   return rows;
 }
 
-/** Every charge with something left on it today. */
-export function outstandingCharges({ standingToday, header }: ViewParts): readonly DebtorTransaction[] {
+/** The charges with something left on them today, all of them or those that count. */
+export function outstandingCharges(
+  { standingToday, header }: ViewParts,
+  counts: (charge: Charge) => boolean = () => true,
+): readonly DebtorTransaction[] {
   const rows: DebtorTransaction[] = [];
   for (const { account, charges } of standingToday.debtors.values()) {
-    for (const { document, issuedOn, balance } of charges) {
+    for (const charge of charges) {
+      if (!counts(charge)) continue;
+      const { document, issuedOn, balance } = charge;
       rows.push(chargeRow(document, account, issuedOn, balance, header.today));
     }
   }

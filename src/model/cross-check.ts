@@ -130,7 +130,8 @@ function laybysOf(
   for (const layby of entries.laybys) {
     const { laybyId } = layby.value;
     const own = { items: items.get(laybyId) ?? [], payments: payments.get(laybyId) ?? [] };
-    checkLayby({ layby, ...own }, currency, log);
+    const isWhole = entries.refused.get("laybyItems")?.has(laybyId) !== true;
+    if (isWhole) checkLayby({ layby, ...own }, currency, log);
     found.set(laybyId, {
       ...layby.value,
       items: own.items.map(({ value }) => value),

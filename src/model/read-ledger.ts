@@ -198,6 +198,8 @@ const idKeys: Partial<Readonly<Record<TableName, readonly string[]>>> = {
   jobs: ["jobId"],
   contracts: ["contractId"],
   laybys: ["laybyId"],
+  // What a layby comes to is not known where one of its items was refused.
+  layby_items: ["laybyItems", "laybyId"],
   quotes: ["quoteId"],
 };
 

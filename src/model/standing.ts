@@ -55,11 +55,10 @@ export function stands({ allocatedOn }: Allocation, { source, target }: Ends, to
 
 /** The first day on which an allocation stands, where its two ends stay: both there, and dated by then. */
 export function standsFrom({ allocatedOn }: Allocation, { source, target }: Ends, today: Day): Day {
-  const days = [
-    allocatedOn,
-    ...[source, target].map((end) => (end === undefined ? "" : thereFrom(end, today))),
-  ];
-  return days.reduce((latest, day) => (day > latest ? day : latest));
+  const sourceFrom = source === undefined ? "" : thereFrom(source, today);
+  const targetFrom = target === undefined ? "" : thereFrom(target, today);
+  const later = sourceFrom > targetFrom ? sourceFrom : targetFrom;
+  return later > allocatedOn ? later : allocatedOn;
 }
 
 /** The first day on which a document or payment is there; the empty text, before all days, where it does not say. */

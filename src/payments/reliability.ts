@@ -47,8 +47,8 @@ export interface Reliability {
  *
  * The category is decided by the exact share, not by the rounded score.
  *
- * @param invoiced - Minor units, 0 or more.
- * @param outstanding - What is unpaid of it, in minor units, 0 to `invoiced`.
+ * `invoiced` is 0 or more minor units, `outstanding` what is unpaid of it, 0 to `invoiced`.
+ *
  * @throws {Fault} `POLICY_RANGE` for amounts or thresholds that are none; `POLICY_UNKNOWN` for another threshold.
  * @see docs/sources.md, 002:323-335; docs/decisions.md, G-83 to G-86.
  *

@@ -23,11 +23,28 @@ import {
   upcoming,
 } from "../src/customers/index.ts";
 import {
+  customerDetail,
+  debtorList,
+  debtorLists,
+  debtorReport,
+  debtorReports,
+  debtorsView,
+  debtorTabNames,
+  debtorTiles,
+  detailActions,
+  exportTab,
+  laybyManager,
+  planLaybyReminders,
+  planOverdueMessages,
+} from "../src/debtors/index.ts";
+import {
   accountStats,
   addDays,
   averageDays,
   collectionPriorities,
+  daysToPay,
   exposuresOf,
+  historyDaysToPay,
   type Ledger,
   latestStatements,
   mergeStats,
@@ -40,6 +57,7 @@ import {
 } from "../src/index.ts";
 import { openStore, readSnapshot, type Snapshot, takeSnapshot } from "../src/store/index.ts";
 import { mustRead } from "./must-read.ts";
+import { debtorLedger, goldenRetailer } from "./retailer.ts";
 import { arbRawLedger } from "./twin/ledgers.ts";
 
 const now = "2025-03-10T05:00:00Z";
@@ -74,7 +92,33 @@ function everything(): unknown[] {
     ...figures(ledger, today),
     ...boards(takeSnapshot(ledger, { asOf: today, now }), ledger),
     ...history(ledger),
+    ...debtors(debtorLedger(goldenRetailer())),
   ];
+}
+
+/** Everything that the debtors board says of a ledger, today and on an earlier day. */
+function debtors(ledger: Ledger): unknown[] {
+  return (["2025-05-10", "2025-03-15"] as const).flatMap((asOf) => {
+    const view = debtorsView(ledger, { asOf, basis: "transaction" });
+    return [
+      debtorTiles(view),
+      debtorTabNames.flatMap((tab) => exportTab(view, tab, "json")),
+      exportTab(view, "aging", "html"),
+      exportTab(view, "credit", "xml"),
+      exportTab(view, "value", "csv"),
+      exportTab(view, "overview", "png"),
+      debtorLists.map((kind) => debtorList(view, kind, { search: "a" })),
+      debtorReports.map((kind) => debtorReport(view, kind)),
+      laybyManager(view, { status: ["Overdue"], sort: "balance" }),
+      planOverdueMessages(view, { grid: "monthly" }),
+      planLaybyReminders(view, "sms"),
+      [...ledger.accounts.keys()].map((id) => [
+        customerDetail(view, id, { search: "s" }),
+        detailActions(view, id),
+      ]),
+      daysToPay(ledger, { ...historyDaysToPay, asOf }),
+    ];
+  });
 }
 
 /** Everything that the customers board says of a snapshot, and of the ledger that it was taken of. */

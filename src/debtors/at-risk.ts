@@ -105,15 +105,15 @@ function withinReason(a: Found, b: Found): number {
   }
 }
 
-/** How much is owed beyond the limit. Both are safe integers, and so is the order of their differences. */
-function excessOf({ limit, net }: CreditUse): number {
-  return net - (limit ?? 0);
+/** How much is owed beyond the limit: only asked of customers that have one. */
+function excessOf({ limit, net }: CreditUse): Minor {
+  return net - (limit as Minor);
 }
 
+/** By the share of the limit that is used: only asked of customers that have one. */
 function compareUse(a: CreditUse, b: CreditUse): number {
-  const left = BigInt(a.net) * BigInt(b.limit ?? 1);
-  const right = BigInt(b.net) * BigInt(a.limit ?? 1);
-  return left < right ? -1 : left > right ? 1 : 0;
+  const apart = BigInt(a.net) * BigInt(b.limit as Minor) - BigInt(b.net) * BigInt(a.limit as Minor);
+  return apart === 0n ? 0 : Number(apart > 0n) * 2 - 1;
 }
 
 function reasonsOf(use: CreditUse, days: number, thresholds: AtRiskThresholds): readonly RiskReason[] {
@@ -128,12 +128,15 @@ function reasonsOf(use: CreditUse, days: number, thresholds: AtRiskThresholds): 
 }
 
 function textOf(reason: RiskReason, use: CreditUse, days: number, currency: Currency): string {
-  const percent = `${utilizationPercent(use)?.toFixed(2)}% of ${formatAmount(use.limit ?? 0, currency)}`;
   if (reason === "over-limit") {
-    return `Over credit limit by ${formatAmount(excessOf(use), currency)} (${percent})`;
+    return `Over credit limit by ${formatAmount(excessOf(use), currency)} (${usedOf(use, currency)})`;
   }
-  if (reason === "approaching-limit") return `Approaching credit limit (${percent})`;
+  if (reason === "approaching-limit") return `Approaching credit limit (${usedOf(use, currency)})`;
   return `Overdue by ${days} days (${reason === "overdue-90" ? "90+" : "60+"})`;
+}
+
+function usedOf(use: CreditUse, currency: Currency): string {
+  return `${utilizationPercent(use)?.toFixed(2)}% of ${formatAmount(use.limit as Minor, currency)}`;
 }
 
 /**

@@ -180,7 +180,7 @@ export function agingColumns(labels: readonly string[]): readonly DebtorColumn<C
         "money",
         `Of these what stands in ${label}.`,
         "002:249-250",
-        (row) => row.aging[label] ?? 0,
+        (row) => row.aging[label] as number,
         added,
       ),
     ),

@@ -2,6 +2,8 @@ import type { Day } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
+import type { Adjustment } from "../model/adjustment.ts";
+import type { Invoice } from "../model/invoice.ts";
 import type { Note } from "../model/note.ts";
 import type { Payment } from "../model/payment.ts";
 import { isActive, isPaid } from "../model/standing.ts";
@@ -17,6 +19,7 @@ import { isReceived } from "../payments/received.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
 import { compareIds } from "../table/order.ts";
 import { allocatedOn } from "./allocated.ts";
+import type { Debtor } from "./standing.ts";
 import { chargeRow, creditRow, type DebtorTransaction, paymentRow } from "./transaction.ts";
 import { type DebtorsHeader, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
 import { daysToPayIn } from "./windows.ts";
@@ -159,8 +162,8 @@ export function customerDetail(
     notes: account.notes === undefined || account.notes === "" ? null : account.notes,
     search: search === "" ? null : search,
     tabs: {
-      invoices: newestFirst(chargesOf(parts, accountId).filter(matches)),
-      payments: newestFirst(creditsOf(parts, accountId, payments).filter(matches)),
+      invoices: newestFirst(chargesOf(parts, debtor).filter(matches)),
+      payments: newestFirst(creditsOf(parts, debtor, payments).filter(matches)),
     },
   };
 }
@@ -189,85 +192,78 @@ function grouped(text: string): string {
   return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...decimals].join(".");
 }
 
-function chargesOf(parts: ViewParts, accountId: string): readonly DetailTransaction[] {
+function chargesOf(parts: ViewParts, { account }: Debtor): readonly DetailTransaction[] {
   const { standing, header } = parts;
-  const account = standing.debtors.get(accountId)?.account;
-  if (account === undefined) return [];
-  const notes = notesByDocument(parts, accountId);
-  const rows: DetailTransaction[] = [];
-  for (const { document, issuedOn, balance } of standing.invoices) {
-    if (document.accountId !== accountId) continue;
-    const row = chargeRow(document, account, issuedOn, balance, header.asOf);
-    rows.push({ ...row, notes: notes.invoices.get(row.id) ?? [] });
-  }
-  for (const { document, issuedOn, balance } of standing.adjustments) {
-    if (document.accountId !== accountId || document.type !== "debit") continue;
-    const row = chargeRow(document, account, issuedOn, balance, header.asOf);
-    rows.push({ ...row, notes: notes.adjustments.get(row.id) ?? [] });
-  }
-  for (const document of standing.voided) {
-    const date = document.issuedOn ?? document.recordedOn;
-    if (document.accountId !== accountId || date === undefined) continue;
-    if ("type" in document && document.type === "credit") continue;
-    const row = chargeRow(document, account, date, 0, header.asOf);
-    const own = "invoiceId" in document ? notes.invoices : notes.adjustments;
-    rows.push({ ...row, status: "Voided", notes: own.get(row.id) ?? [] });
-  }
-  return rows;
+  const notes = notesByDocument(parts, account.accountId);
+  const isOwn = ({ accountId }: { readonly accountId: string }) => accountId === account.accountId;
+  const open = [
+    ...standing.invoices.filter(({ document }) => isOwn(document)),
+    ...standing.adjustments.filter(({ document }) => isOwn(document) && document.type === "debit"),
+  ].map(({ document, issuedOn, balance }) => chargeRow(document, account, issuedOn, balance, header.asOf));
+  const voided = standing.voided
+    .filter((document) => isOwn(document) && !isCredit(document))
+    .flatMap((document) => voidedRow(document, (date) => chargeRow(document, account, date, 0, header.asOf)));
+  return [...open, ...voided].map((row) => ({ ...row, notes: notes(row) }));
 }
 
 function creditsOf(
   parts: ViewParts,
-  accountId: string,
+  { account }: Debtor,
   payments: readonly Payment[],
 ): readonly DetailTransaction[] {
   const { standing, ledger } = parts;
-  const account = standing.debtors.get(accountId)?.account;
-  if (account === undefined) return [];
-  const notes = notesByDocument(parts, accountId);
+  const notes = notesByDocument(parts, account.accountId);
   const { byPayment } = parts.once("allocated", () => allocatedOn(ledger, standing.day));
-  const rows: DetailTransaction[] = [];
-  for (const payment of payments) {
-    if (!isPaid(payment, standing.day)) continue;
-    // Money that did not come is put against nothing and left over for nothing.
-    const left = isActive(payment) ? payment.amount - (byPayment.get(payment.paymentId) ?? 0) : 0;
-    rows.push({ ...paymentRow(payment, account, left), notes: notes.payments.get(payment.paymentId) ?? [] });
-  }
-  for (const { document, issuedOn, balance } of standing.adjustments) {
-    if (document.accountId !== accountId || document.type !== "credit") continue;
-    const row = creditRow(document, account, issuedOn, balance);
-    rows.push({ ...row, notes: notes.adjustments.get(row.id) ?? [] });
-  }
-  for (const document of standing.voided) {
-    const date = document.issuedOn ?? document.recordedOn;
-    if (!("type" in document) || document.type !== "credit") continue;
-    if (document.accountId !== accountId || date === undefined) continue;
-    const row = creditRow(document, account, date, 0);
-    rows.push({ ...row, status: "Voided", notes: notes.adjustments.get(row.id) ?? [] });
-  }
-  return rows;
+  const isOwn = ({ accountId }: { readonly accountId: string }) => accountId === account.accountId;
+  const paid = payments
+    .filter((payment) => isPaid(payment, standing.day))
+    .map((payment) => {
+      // Money that did not come is put against nothing and left over for nothing.
+      const left = isActive(payment) ? payment.amount - (byPayment.get(payment.paymentId) ?? 0) : 0;
+      return paymentRow(payment, account, left);
+    });
+  const memos = standing.adjustments
+    .filter(({ document }) => isOwn(document) && document.type === "credit")
+    .map(({ document, issuedOn, balance }) => creditRow(document, account, issuedOn, balance));
+  const voided = standing.voided
+    .filter(isCredit)
+    .filter(isOwn)
+    .flatMap((document) => voidedRow(document, (date) => creditRow(document, account, date, 0)));
+  return [...paid, ...memos, ...voided].map((row) => ({ ...row, notes: notes(row) }));
 }
 
-interface NotesByDocument {
-  readonly invoices: Map<string, TransactionNote[]>;
-  readonly adjustments: Map<string, TransactionNote[]>;
-  readonly payments: Map<string, TransactionNote[]>;
+function isCredit(document: Invoice | Adjustment): document is Adjustment {
+  return "type" in document && document.type === "credit";
 }
 
-function notesByDocument({ ledger }: ViewParts, accountId: string): NotesByDocument {
-  const found: NotesByDocument = { invoices: new Map(), adjustments: new Map(), payments: new Map() };
+/** A document that was voided, by its day; one that gives none has no place among days. */
+function voidedRow(
+  { issuedOn, recordedOn, voidedOn }: Invoice | Adjustment,
+  make: (date: Day) => DebtorTransaction,
+): readonly DebtorTransaction[] {
+  const date = issuedOn ?? recordedOn ?? voidedOn;
+  return date === undefined ? [] : [{ ...make(date), status: "Voided" }];
+}
+
+/** The notes on each transaction of an account, the oldest first. */
+function notesByDocument(
+  { ledger }: ViewParts,
+  accountId: string,
+): (row: DebtorTransaction) => readonly TransactionNote[] {
+  const found = new Map<string, TransactionNote[]>();
   const own = [...ledger.notes.values()].filter((note) => note.accountId === accountId);
   own.sort((a, b) => compareIds(a.at, b.at) || compareIds(a.noteId, b.noteId));
-  for (const { noteId, at, text, user, invoiceId, adjustmentId, paymentId } of own) {
+  for (const { noteId, at, text, user, ...about } of own) {
     const note = { noteId, at, text, user: user ?? null };
-    const put = (table: Map<string, TransactionNote[]>, id: string | undefined) => {
-      if (id !== undefined) table.set(id, [...(table.get(id) ?? []), note]);
-    };
-    put(found.invoices, invoiceId);
-    put(found.adjustments, adjustmentId);
-    put(found.payments, paymentId);
+    for (const [table, id] of [
+      ["invoices", about.invoiceId],
+      ["adjustments", about.adjustmentId],
+      ["payments", about.paymentId],
+    ] as const) {
+      if (id !== undefined) found.set(`${table} ${id}`, [...(found.get(`${table} ${id}`) ?? []), note]);
+    }
   }
-  return found;
+  return ({ table, id }) => found.get(`${table} ${id}`) ?? [];
 }
 
 function newestFirst<Row extends DebtorTransaction>(rows: readonly Row[]): readonly Row[] {

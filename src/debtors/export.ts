@@ -39,7 +39,7 @@ import {
 } from "./overview.ts";
 import { type PaymentReliabilityOptions, paymentReliability } from "./reliability-tab.ts";
 import type { DebtorReport } from "./report.ts";
-import { type DebtorTabName, debtorTabNames, debtorTabs, type TabFormat } from "./tabs.ts";
+import { type DebtorTab, type DebtorTabName, debtorTabNames, debtorTabs } from "./tabs.ts";
 import { type CustomerValueOptions, customerValue } from "./value-tab.ts";
 import type { DebtorsView } from "./view.ts";
 
@@ -133,7 +133,7 @@ export function exportTab<Tab extends DebtorTabName>(
   checkTabFormat(tab, format);
   const content = tabContent(view, tab, options.tab);
   const csvOptions = options.onWarning === undefined ? {} : { onWarning: options.onWarning };
-  const { label } = debtorTabs.find(({ name }) => name === tab) ?? { label: tab };
+  const { label } = tabOf(tab);
   const name = fileNames[tab];
   switch (format) {
     case "csv":
@@ -164,10 +164,15 @@ function text(name: string, format: ExportedText["format"], content: string): Ex
  */
 export function checkTabFormat(tab: DebtorTabName, format: ExportFormat): void {
   if (format === "json" || format === "table") return;
-  const formats: readonly TabFormat[] = debtorTabs.find(({ name }) => name === tab)?.formats ?? [];
-  if (formats.includes(format)) return;
+  const { formats } = tabOf(tab);
+  const allowed: readonly string[] = formats;
+  if (allowed.includes(format)) return;
   const message = `The tab ${tab} is exported as ${[...formats, "json", "table"].join(", ")}, not as ${format}.`;
   throw new Fault("FORMAT_NOT_ALLOWED", message, { path: ["format"] });
+}
+
+function tabOf(tab: DebtorTabName): DebtorTab {
+  return debtorTabs.find(({ name }) => name === tab) as DebtorTab;
 }
 
 const fileNames: Readonly<Record<DebtorTabName, string>> = {
@@ -286,8 +291,8 @@ export function overviewGrids(data: Overview): readonly Grid[] {
       { name: "payment-trends", title: paymentTrends.title, currency },
       [
         plain<Month>("month", "Month", "label", ({ month }) => month),
-        plain<Month>("payments", "Payments", "money", ({ at }) => payments?.amounts[at] ?? 0),
-        plain<Month>("invoiceSales", "Invoice sales", "money", ({ at }) => sales?.amounts[at] ?? 0),
+        plain<Month>("payments", "Payments", "money", ({ at }) => payments?.amounts[at] as number),
+        plain<Month>("invoiceSales", "Invoice sales", "money", ({ at }) => sales?.amounts[at] as number),
       ],
       months,
     ),

@@ -269,8 +269,8 @@ function proformaPayments(parts: ViewParts): readonly FoundRow[] {
     const isMeant = payment.register === "proforma" && isActive(payment) && isPaid(payment, header.today);
     if (paid === undefined && !isMeant) continue;
     const proformas = [...(paid ?? [])].map(([quoteId, amount]) => {
-      const quote = ledger.quotes.get(quoteId);
-      return { quoteId, number: quote?.number ?? quoteId, kind: quote?.kind ?? null, amount };
+      const { number, kind } = ledger.quotes.get(quoteId) ?? { number: quoteId, kind: null };
+      return { quoteId, number, kind, amount };
     });
     const { account } = debtorOf(standingToday, payment.accountId);
     const unallocated = payment.amount - (byPayment.get(payment.paymentId) ?? 0);

@@ -7,6 +7,7 @@ import type { Account } from "../model/account.ts";
 import { isEmail } from "../model/email.ts";
 import { type Minor, plusMinor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
+import { compareIds } from "../table/order.ts";
 import { owingIn } from "./aging-tab.ts";
 import { allLaybys } from "./layby.ts";
 import type { Debtor } from "./standing.ts";
@@ -171,7 +172,7 @@ function overdueDocuments({ charges }: Debtor, asOf: Day): readonly OverdueDocum
   return charges
     .filter(({ dueOn }) => dueOn < asOf)
     .map(({ id, dueOn, balance }) => ({ id, dueOn, daysOverdue: daysBetween(dueOn, asOf), balance }))
-    .sort((a, b) => b.daysOverdue - a.daysOverdue || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => b.daysOverdue - a.daysOverdue || compareIds(a.id, b.id));
 }
 
 /** Where a message to an account goes, or why it goes nowhere. */

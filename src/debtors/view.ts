@@ -1,4 +1,4 @@
-import { type Day, dayNumber } from "../calendar/day.ts";
+import { type Day, dayOf, dayProblem } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
@@ -104,12 +104,9 @@ export function partsOf(view: DebtorsView): ViewParts {
  * @throws {Fault} as `dayNumber`.
  */
 export function checkDay(key: string, day: Day): void {
-  try {
-    dayNumber(day);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    throw new Fault(error.code, error.message, { path: [key] });
-  }
+  if (!Number.isNaN(dayOf(day))) return;
+  const [code, message] = dayProblem(day);
+  throw new Fault(code, message, { path: [key] });
 }
 
 /**

@@ -1,12 +1,11 @@
 import type { Day } from "../calendar/day.ts";
-import { Fault } from "../fault/fault.ts";
 import type { Issue, IssueLog, Path, Reading } from "../fault/issue.ts";
 import type { Minor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import { amount, choice, currency, day, type Fields, id, label, required } from "./field.ts";
 import { makeReader, type Reader, type ReaderOptions } from "./reader.ts";
 import { cellPath, type Entry, type RowReader, rowReader } from "./row.ts";
-import { dueDate, type Terms } from "./terms.ts";
+import { dayOrFault, dueDate, type Terms } from "./terms.ts";
 
 /** What kind of charge an invoice is. */
 export const invoiceKinds = ["invoice", "charge", "weekly-billing"] as const;
@@ -175,20 +174,10 @@ export function datedInvoice(
     log.error({ code: "DUE_DATE_MISSING", path: at, message });
     return undefined;
   }
-  const dueOn = dueOrProblem(issuedOn, terms);
+  const dueOn = dayOrFault(() => dueDate(issuedOn, terms));
   if (typeof dueOn === "string") return { ...value, dueOn };
   log.error({ code: "DATE_RANGE", path: at, message: dueOn.message });
   return undefined;
-}
-
-/** At the end of the calendar terms lead beyond it. */
-function dueOrProblem(issuedOn: Day, terms: Terms): Day | Fault {
-  try {
-    return dueDate(issuedOn, terms);
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
 }
 
 /** The invoice that a row describes, read from `raw`; undefined after logging what cannot be. */

@@ -106,6 +106,20 @@ describe("laybys", () => {
     expect(codes(laybyItemReader({ currency }).read({ ...item, ...cells }))).toEqual([expected]);
   });
 
+  test("a row that lacks a cell says so; one that would be due after the year 9999 too", () => {
+    expect(codes(laybyReader({ currency }).read({ layby_id: "L", account_id: "A" }))).toEqual([
+      "FIELD_MISSING sold_on",
+    ]);
+    expect(codes(laybyItemReader({ currency }).read({ layby_id: "L" }))).toEqual(["FIELD_MISSING price"]);
+    expect(codes(laybyPaymentReader({ currency }).read({ layby_id: "L", amount: "1.00" }))).toEqual([
+      "FIELD_MISSING paid_on",
+    ]);
+    const late = { layby_id: "L", account_id: "A", sold_on: "9999-12-30" };
+    expect(codes(ledger({ laybys: [late] }, { layby_term: { days: 30 } }))).toEqual([
+      "DATE_RANGE laybys/0/due_on",
+    ]);
+  });
+
   test("a total beyond 2^53 − 1 is refused, not rounded", () => {
     const huge = { ...item, price: "90071992547409.91", quantity: "2" };
     expect(codes(ledger({ laybys: [layby], layby_items: [huge] }))).toEqual(["AMOUNT_OVERFLOW laybys/0"]);

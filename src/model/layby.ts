@@ -7,6 +7,7 @@ import type { LaybyTerm } from "./business.ts";
 import { amount, count, day, type Fields, id, required } from "./field.ts";
 import { makeReader, type Reader, type ReaderOptions } from "./reader.ts";
 import { cellPath, type Entry, type RowReader, rowReader } from "./row.ts";
+import { dayOrFault } from "./terms.ts";
 
 /** Goods put aside on a layby: a row of `layby_items.csv`. */
 export interface LaybyItem {
@@ -90,10 +91,12 @@ export function laybyRow(money: Currency, term?: LaybyTerm | "unknown"): RowRead
     const row = read(raw, path, log);
     if (row === undefined) return undefined;
     const { soldOn, laybyId } = row;
-    const dueOn = row.dueOn ?? dueAfter(soldOn, term);
-    if (dueOn === undefined) {
-      const message = "due_on is missing, and the business has no layby_term to work it out from.";
-      log.error({ code: "DUE_DATE_MISSING", path: cellPath(path, raw, "dueOn"), message });
+    const dueOn = row.dueOn ?? dayOrFault(() => dueAfter(soldOn, term));
+    if (dueOn === "" || typeof dueOn !== "string") {
+      const missing = "due_on is missing, and the business has no layby_term to work it out from.";
+      const [code, message] =
+        dueOn === "" ? (["DUE_DATE_MISSING", missing] as const) : (["DATE_RANGE", dueOn.message] as const);
+      log.error({ code, path: cellPath(path, raw, "dueOn"), message });
       return undefined;
     }
     if (dueOn < soldOn) {
@@ -104,8 +107,9 @@ export function laybyRow(money: Currency, term?: LaybyTerm | "unknown"): RowRead
   };
 }
 
-function dueAfter(soldOn: Day, term: LaybyTerm | "unknown" | undefined): Day | undefined {
-  if (term === undefined) return undefined;
+/** The day a layby is due; the empty text where the business does not say how long one runs. */
+function dueAfter(soldOn: Day, term: LaybyTerm | "unknown" | undefined): Day | "" {
+  if (term === undefined) return "";
   if (term === "unknown") return soldOn;
   return "days" in term ? addDays(soldOn, term.days) : addMonths(soldOn, term.months);
 }

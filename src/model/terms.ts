@@ -1,5 +1,15 @@
 import { addDays, type Day } from "../calendar/day.ts";
 import { endOfMonth } from "../calendar/month.ts";
+import type { Fault } from "../fault/fault.ts";
+
+/** A day that is worked out; at the end of the calendar the fault that it would lie beyond. */
+export function dayOrFault(workOut: () => Day): Day | Fault {
+  try {
+    return workOut();
+  } catch (error) {
+    return error as Fault;
+  }
+}
 
 /** The payment terms an account may have; they say when its invoices are due. */
 export const accountTerms = ["7 days", "30 days", "EOM Current", "EOM Following"] as const;

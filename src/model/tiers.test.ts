@@ -31,7 +31,7 @@ describe("validateTiers", () => {
     expect(found([{ ...bronze, id: 0 }])).toEqual([["TIER_ID 0/id"], []]);
     expect(found([bronze, { ...silver, min: 50_001 }])).toEqual([[], ["TIER_GAP 1"]]);
     expect(found([bronze, { ...gold, id: 2 }])).toEqual([[], ["TIER_GAP 1"]]);
-    expect(found([bronze, { ...silver, id: 3 }])).toEqual([[], ["TIER_ID "]]);
+    expect(found([bronze, { ...silver, id: 3 }])).toEqual([[], ["TIER_ID 1/id"]]);
     expect(found([])).toEqual([[], []]);
     expect(() => validateTiers("tiers" as never)).toThrow(
       expect.objectContaining({ code: "TYPE", path: ["tiers"] }),

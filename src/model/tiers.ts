@@ -87,9 +87,11 @@ export function checkTogether(tiers: readonly PlacedTier[], log: IssueLog): void
     seen.add(tier.id);
   }
   const highest = tiers.reduce((most, { tier }) => Math.max(most, tier.id), 0);
-  if (highest <= seen.size) return;
-  const message = `Ids of tiers run from 1 without holes; ${highest} is the highest of ${seen.size}.`;
-  log.warn({ code: "TIER_ID", path: tiers[0]?.path.slice(0, -1) ?? [], message });
+  for (const { tier, path } of tiers) {
+    if (tier.id !== highest || highest <= seen.size) continue;
+    const message = `Ids of tiers run from 1 without holes; ${highest} is the highest of ${seen.size}.`;
+    log.warn({ code: "TIER_ID", path: [...path, "id"], message });
+  }
 }
 
 /**

@@ -18,7 +18,6 @@ import {
 import { isReceived } from "../payments/received.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
 import { compareIds } from "../table/order.ts";
-import { allocatedOn } from "./allocated.ts";
 import type { Debtor } from "./standing.ts";
 import { chargeRow, creditRow, type DebtorTransaction, paymentRow } from "./transaction.ts";
 import { type DebtorsHeader, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
@@ -211,9 +210,9 @@ function creditsOf(
   { account }: Debtor,
   payments: readonly Payment[],
 ): readonly DetailTransaction[] {
-  const { standing, ledger } = parts;
+  const { standing } = parts;
   const notes = notesByDocument(parts, account.accountId);
-  const { byPayment } = parts.once("allocated", () => allocatedOn(ledger, standing.day));
+  const { byPayment } = standing.allocated;
   const isOwn = ({ accountId }: { readonly accountId: string }) => accountId === account.accountId;
   const paid = payments
     .filter((payment) => isPaid(payment, standing.day))

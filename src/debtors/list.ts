@@ -10,7 +10,6 @@ import type { Currency } from "../money/currency.ts";
 import { isAccountCredit, isReceived } from "../payments/received.ts";
 import { isIn, monthToDate } from "../payments/window.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
-import { allocatedOn } from "./allocated.ts";
 import { type Charge, debtorOf } from "./standing.ts";
 import { asCredit, byDay, chargeRow, creditRow, type DebtorTransaction, paymentRow } from "./transaction.ts";
 import { checkDay, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
@@ -128,7 +127,9 @@ export function debtorList(view: DebtorsView, kind: DebtorListKind, query: Debto
   const parts = partsOf(view);
   choiceOption("list", kind, debtorLists);
   const { from, to, search } = checkedListQuery(query);
-  const { rows, totals, warnings } = wholeList(parts, kind);
+  const { totals } = wholeList(parts, kind);
+  const rows = orderedRows(parts, kind);
+  const warnings = kind === "proforma-payments" ? rows.flatMap(unallocatedWarning) : [];
   const wanted = rows.filter(
     (row) =>
       (from === undefined || row.date >= from) &&
@@ -173,19 +174,24 @@ export function checkedListQuery(query: DebtorListQuery): DebtorListQuery & { re
 }
 
 interface WholeList {
-  readonly rows: readonly DebtorListRow[];
+  /** In no order yet: a tile asks for the totals only. */
+  readonly found: readonly FoundRow[];
   readonly totals: ListTotals;
-  readonly warnings: readonly Issue[];
 }
 
 /** A list before anything is searched for, found once a view. */
 export function wholeList(parts: ViewParts, kind: DebtorListKind): WholeList {
   return parts.once(`list ${kind}`, () => {
-    const found: readonly DebtorListRow[] = rowsOf[kind](parts).map((row) => ({ proformas: [], ...row }));
-    const rows = byDay(found);
-    const warnings = kind === "proforma-payments" ? rows.flatMap(unallocatedWarning) : [];
-    return { rows, totals: totalsOf(rows), warnings };
+    const found = rowsOf[kind](parts);
+    return { found, totals: totalsOf(found) };
   });
+}
+
+/** The rows of a list by day, found once a view. */
+export function orderedRows(parts: ViewParts, kind: DebtorListKind): readonly DebtorListRow[] {
+  return parts.once(`rows ${kind}`, () =>
+    byDay(wholeList(parts, kind).found.map((row) => ({ ...row, proformas: row.proformas ?? [] }))),
+  );
 }
 
 type FoundRow = DebtorTransaction & { readonly proformas?: readonly ProformaPart[] };
@@ -220,7 +226,7 @@ function currentMonthSales(parts: ViewParts): readonly FoundRow[] {
         : asCredit(creditRow(document, account, issuedOn, balance)),
     );
   }
-  const { byPayment } = allocatedToday(parts);
+  const { byPayment } = standingToday.allocated;
   for (const payment of ledger.payments.values()) {
     if (!isAccountCredit(payment, today) || !isIn(window, payment.paidOn)) continue;
     const { account } = debtorOf(standingToday, payment.accountId);
@@ -233,7 +239,7 @@ function currentMonthSales(parts: ViewParts): readonly FoundRow[] {
 function paymentsReceived(parts: ViewParts): readonly FoundRow[] {
   const { ledger, standingToday, header } = parts;
   const window = monthToDate(header.today);
-  const { byPayment } = allocatedToday(parts);
+  const { byPayment } = standingToday.allocated;
   const rows: FoundRow[] = [];
   for (const payment of ledger.payments.values()) {
     if (!isReceived(payment, header.today) || !isIn(window, payment.paidOn)) continue;
@@ -262,7 +268,7 @@ export function outstandingCharges(
 /** Payments of which something went to a proforma, and payments meant for one. */
 function proformaPayments(parts: ViewParts): readonly FoundRow[] {
   const { ledger, standingToday, header } = parts;
-  const { byPayment, toProformas } = allocatedToday(parts);
+  const { byPayment, toProformas } = standingToday.allocated;
   const rows: FoundRow[] = [];
   for (const payment of ledger.payments.values()) {
     const paid = toProformas.get(payment.paymentId);
@@ -278,10 +284,6 @@ function proformaPayments(parts: ViewParts): readonly FoundRow[] {
     rows.push({ ...paymentRow(payment, account, unallocated), amount, proformas });
   }
   return rows;
-}
-
-function allocatedToday(parts: ViewParts) {
-  return parts.once("allocatedToday", () => allocatedOn(parts.ledger, parts.header.today));
 }
 
 function unallocatedWarning({ id, balance }: DebtorListRow): readonly Issue[] {

@@ -1,7 +1,7 @@
 import type { Day } from "../calendar/day.ts";
 import { choiceOption } from "../fault/options.ts";
 import type { Currency } from "../money/currency.ts";
-import { type DebtorListKind, type ListTotals, outstandingCharges, totalsOf, wholeList } from "./list.ts";
+import { type DebtorListKind, type ListTotals, orderedRows, outstandingCharges, totalsOf } from "./list.ts";
 import { byDay, type DebtorTransaction } from "./transaction.ts";
 import { type DebtorsView, partsOf, type ViewParts } from "./view.ts";
 
@@ -68,5 +68,5 @@ export function debtorReport(view: DebtorsView, kind: DebtorReportKind): DebtorR
 }
 
 function listRows(parts: ViewParts, kind: DebtorListKind): readonly DebtorTransaction[] {
-  return wholeList(parts, kind).rows.map(({ proformas: _, ...row }) => row);
+  return orderedRows(parts, kind).map(({ proformas: _, ...row }) => row);
 }

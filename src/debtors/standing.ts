@@ -5,7 +5,9 @@ import type { Adjustment } from "../model/adjustment.ts";
 import type { Invoice } from "../model/invoice.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { type Minor, plusMinor } from "../money/amount.ts";
-import { type PositionOptions, unallocatedPayments, visitDocuments } from "../positions/open-items.ts";
+import { isAccountCredit } from "../payments/received.ts";
+import { type PositionOptions, visitDocuments } from "../positions/open-items.ts";
+import { type Allocated, allocatedOn } from "./allocated.ts";
 
 /** A charge to an account with something left on it: a posted invoice, or a debit memo. */
 export interface Charge {
@@ -51,6 +53,8 @@ export interface StandingOfAll {
   readonly invoices: readonly Standing<Invoice>[];
   /** Memos that are not voided. */
   readonly adjustments: readonly Standing<Adjustment>[];
+  /** What of payments was put against documents and quotes by the day. */
+  readonly allocated: Allocated;
   /** What was voided by the day: it had been owed before. */
   readonly voided: readonly (Invoice | Adjustment)[];
 }
@@ -99,11 +103,14 @@ export function standingOf(ledger: Ledger, position: PositionOptions): StandingO
     },
   });
   if (undated.length > 0) throw issueDateMissing(undated);
-  for (const { accountId, amount } of unallocatedPayments(ledger, position)) {
-    addCredit(debtorOf(accountId), amount);
+  const allocated = allocatedOn(ledger, day);
+  for (const payment of ledger.payments.values()) {
+    if (!isAccountCredit(payment, day)) continue;
+    const left = payment.amount - (allocated.byPayment.get(payment.paymentId) ?? 0);
+    addCredit(debtorOf(payment.accountId), left);
   }
   for (const debtor of debtors.values()) debtor.net = debtor.gross - debtor.credit;
-  return { asOf: position.asOf, day, debtors, invoices, adjustments, voided: voidedOnes };
+  return { asOf: position.asOf, day, debtors, invoices, adjustments, allocated, voided: voidedOnes };
 }
 
 function addCredit(debtor: DebtorInMaking, amount: Minor): void {

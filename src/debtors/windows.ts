@@ -27,12 +27,12 @@ export function windowFigures(parts: ViewParts, months: number): WindowFigures {
     const payments = new WindowSums(window);
     for (const { document, issuedOn, balance } of standing.invoices) {
       if (!isIn(window, issuedOn)) continue;
-      sales.add(document.accountId, issuedOn, document.amount);
-      outstanding.add(document.accountId, issuedOn, balance);
+      sales.addInside(document.accountId, document.amount);
+      if (balance > 0) outstanding.addInside(document.accountId, balance);
     }
     for (const payment of ledger.payments.values()) {
       if (!isIn(window, payment.paidOn) || !isReceived(payment, standing.day)) continue;
-      payments.add(payment.accountId, payment.paidOn, payment.amount);
+      payments.addInside(payment.accountId, payment.amount);
     }
     return { window, sales, outstanding, payments };
   });

@@ -135,7 +135,11 @@ export class WindowSums {
   }
 
   add(accountId: string, on: Day, amount: Minor): void {
-    if (!isIn(this.window, on)) return;
+    if (isIn(this.window, on)) this.addInside(accountId, amount);
+  }
+
+  /** Adds an amount whose day is known to lie in the window. */
+  addInside(accountId: string, amount: Minor): void {
     const sum = this.byAccount.get(accountId);
     if (sum === undefined) this.byAccount.set(accountId, { amount: plusMinor(0, amount), count: 1 });
     else {

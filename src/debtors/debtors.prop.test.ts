@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbRetail } from "../../test/arbitraries/retail.ts";
+import { runs } from "../../test/runs.ts";
 import { addDays } from "../calendar/day.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { openItems } from "../positions/open-items.ts";
@@ -21,7 +22,7 @@ import { type DebtorTile, debtorTiles } from "./tiles.ts";
 import { customerValue, tierOf } from "./value-tab.ts";
 import { type DebtorsView, debtorsView } from "./view.ts";
 
-const many = { numRuns: 1000 };
+const many = { numRuns: runs(1000) };
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 const tileOf = (view: DebtorsView, name: string) =>
   debtorTiles(view).tiles.find((tile) => tile.name === name) as DebtorTile;
@@ -454,6 +455,6 @@ test("X-003 everything the board says survives JSON, and nothing it is given cha
       expect(JSON.parse(JSON.stringify(said))).toEqual(said);
       expect(ledger).toEqual(before);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

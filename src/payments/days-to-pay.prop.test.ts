@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbRetail } from "../../test/arbitraries/retail.ts";
+import { runs } from "../../test/runs.ts";
 import type { Ledger } from "../model/ledger.ts";
 import {
   averageDaysToPay,
@@ -65,7 +66,7 @@ test("L-56 unpaid charges, later payments and payments on other accounts change 
       for (const [id, found] of daysToPay(ledger, { ...historyDaysToPay, asOf }))
         if (id !== accountId) expect(others.get(id)).toEqual(found);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -84,6 +85,6 @@ test("an average lies between nothing and the days there are, and settlement com
       const value = daysToPay(ledger, { ...valueDaysToPay, asOf });
       for (const [id, found] of value) expect(first.get(id)?.count ?? 0).toBeGreaterThanOrEqual(found.count);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

@@ -6,6 +6,7 @@ import { customerColumns, customerList, exportRecords } from "../src/customers/i
 import { asOfModes, Fault, type Ledger, readLedger } from "../src/index.ts";
 import { filesOf } from "./files-of.ts";
 import { mustRead } from "./must-read.ts";
+import { runs } from "./runs.ts";
 import { arbRawLedger } from "./twin/ledgers.ts";
 import { type RawLedger, type TwinOptions, twinExport } from "./twin/twin.ts";
 
@@ -40,7 +41,7 @@ test("A-070 every export equals that of an independent twin, cell by cell, or bo
       const options = { now, asOf, mode };
       expect(answer(ledger, options)).toEqual(twinAnswer(raw, options));
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 }, 120_000);
 
@@ -55,6 +56,6 @@ test("A-070 F-45 a ledger reads the same from a folder's files as from JSON", ()
       const options = { now, asOf, mode: "reage" } as const;
       expect(answer(ledger, options)).toEqual(answer(fromJson, options));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

@@ -104,7 +104,7 @@ describe("options", () => {
     [["--list", "sales"], /^--list takes current-month-sales, /],
     [["--report", "sales"], /^--report takes outstanding, /],
     [["--basis", "issue"], /^--basis takes due, transaction, not "issue"/],
-    [["--tab", "aging", "--search", "x"], "--search is about list and laybys, not about aging."],
+    [["--tab", "aging", "--search", "x"], "--search is about list, laybys, not about aging."],
     [["--report", "outstanding", "--from", "2025-05-01"], "--from is about list, not about outstanding."],
     [["--tab", "value", "--horizon-days", "60"], "--horizon-days is about forecast, not about value."],
     [["--tab", "forecast", "--horizon-days", "30"], /^POLICY_RANGE --horizon-days: /],

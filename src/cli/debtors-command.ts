@@ -42,6 +42,9 @@ import { writeWhole } from "./write-file.ts";
 const formats = [...boardFormats, "csv", "html", "xml"] as const;
 type Format = (typeof formats)[number];
 
+/** How many remarks are printed one by one. */
+const remarksShown = 20;
+
 /** What `--tab` may say: the six tabs, and what stands above them. */
 const tabs = [...debtorTabNames, "tiles", "laybys"] as const;
 
@@ -71,7 +74,8 @@ export async function debtorsCommand(parsed: Parsed, io: Io): Promise<ExitCode> 
   const { ledger } = settled;
   const warnings: Issue[] = [];
   const text = textIn(debtorsView(ledger, view), wanted, warnings);
-  io.err(issueLines(warnings, 0, "warning"));
+  const left = Math.max(0, warnings.length - remarksShown);
+  io.err(issueLines(warnings.slice(0, remarksShown), left, "warning"));
   const output = textOf(parsed, "output");
   if (output === undefined) io.out(text);
   else {
@@ -103,7 +107,7 @@ function askedOf(parsed: Parsed): Asked {
   for (const name of [...Object.keys(readBy)].filter((each) => parsed.values[each] !== undefined)) {
     const readers = readBy[name] as readonly string[];
     if (readers.includes(nameOf(asked)) || readers.includes(asked.what)) continue;
-    throw new UsageError(`--${name} is about ${readers.join(" and ")}, not about ${nameOf(asked)}.`);
+    throw new UsageError(`--${name} is about ${readers.join(", ")}, not about ${nameOf(asked)}.`);
   }
   return asked;
 }
@@ -119,6 +123,10 @@ const readBy: Readonly<Record<string, readonly string[]>> = {
   "horizon-days": ["forecast"],
   "days-to-pay": ["credit", "value"],
   grid: ["aging"],
+  // Tiles, lists, reports and laybys are of today.
+  "as-of": debtorTabNames,
+  "as-of-mode": debtorTabNames,
+  basis: ["overview", "aging"],
 };
 
 function nameOf(asked: Asked): string {
@@ -230,8 +238,8 @@ function tabText(
   { format, grid }: Wanted,
   warnings: Issue[],
 ): string {
-  const { data, grids } = tabContent(view, tab, options);
-  if ("warnings" in data) warnings.push(...(data.warnings as readonly Issue[]));
+  const { data, grids, warnings: remarks } = tabContent(view, tab, options);
+  for (const remark of remarks) warnings.push(remark);
   if (format === "json") return jsonText({ ...data, tiles: debtorTiles(view).tiles });
   if (format === "table") {
     const shown = grid === undefined ? grids : grids.filter(({ name }) => name.endsWith(grid));

@@ -166,7 +166,10 @@ function ownId({ table, places }: SourceTable, { raw, cells }: SourceRow): strin
 /** The id that a row names in the cell a path leads to, as {@link ownId} would spell it. */
 function namedId(path: Path, { raw }: SourceRow): string {
   const key = String(path[2]);
-  return `${columnName(key).replace(/^debit_/, "")}\0${valueIn(raw, key)}`;
+  const column = columnName(key)
+    .replace(/^debit_/, "")
+    .replace(/^proforma_/, "quote_");
+  return `${column}\0${valueIn(raw, key)}`;
 }
 
 /** A path with the row's own index and the header as the input spells it. */

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { arbLedger } from "../../test/ledger-of.ts";
 import { deepFreeze } from "../../test/reading.ts";
+import { runs } from "../../test/runs.ts";
 import * as calendar from "../calendar/index.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { asOfModes, openItems, unallocatedPayments } from "../positions/open-items.ts";
@@ -57,7 +58,7 @@ test("A-036 A-040 A-041 the balances on the tabs add up to the account's figures
         expect(stats.pastDue.amountDays).toBe(String(exposure.reduce((total, each) => total + each, 0n)));
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -108,7 +109,7 @@ test("A-044 every posted invoice, adjustment and portal payment there is by then
         ),
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -126,7 +127,7 @@ test("A-033 L-23 statuses share out what is not voided; filtering twice is filte
         expect(filterInvoices(once, second)).toEqual(filterInvoices(filterInvoices(invoices, second), first));
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -140,7 +141,7 @@ test("A-038 the status follows from balance and amount", () => {
         expect(balance).toBeLessThanOrEqual(amount);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -166,7 +167,7 @@ test("L-29 L-30 jobs and what has none add up to the account; the statement neve
         }
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -186,7 +187,7 @@ test("who it is, its figures and its badges are those of its row; unallocated pa
       );
       expect(sum(details.map((detail) => detail.unallocated.count))).toBe(unallocated.length);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -200,6 +201,6 @@ test("the result is plain data, and that of the account's own ledger in a store 
         expect(accountDetail(own, detail.accountId, options)).toEqual(detail);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbDay, arbModestDrafts, itemsOn, usd } from "../../test/arbitraries/open-items.ts";
 import { arbLedger } from "../../test/ledger-of.ts";
+import { runs } from "../../test/runs.ts";
 import { type Day, daysBetween } from "../calendar/day.ts";
 import { type OpenItem, openItems } from "../positions/open-items.ts";
 import { priorityFloors } from "../stats/priority.ts";
@@ -127,7 +128,7 @@ test("A-047 the documents behind each figure of an account sum back to what the 
         expect(score?.exact).toBeCloseTo(row.priority, 12);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -145,7 +146,7 @@ test("A-047 the documents behind each metric of the panel sum back to the rollup
         expect([figure, sumOf(explanation)]).toEqual([figure, BigInt(panel[figure] ?? Number.NaN)]);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -194,6 +195,6 @@ test("the line of arithmetic adds up, however many documents there are", () => {
         } else expect(arithmetic).toBe("no documents = 0.00");
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbLedger } from "../../test/ledger-of.ts";
 import { mustRead } from "../../test/must-read.ts";
+import { runs } from "../../test/runs.ts";
 import * as calendar from "../calendar/index.ts";
 import { inviteReader } from "../model/invite.ts";
 import type { Ledger } from "../model/ledger.ts";
@@ -50,7 +51,7 @@ test("A-064 A-065 every account of the selection is planned or skipped with a re
         planned.map(({ accountId, email }) => [accountId, email]),
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -75,7 +76,7 @@ test("A-066 carried out, exactly the planned are Pending at their address from n
       for (const { invite } of done.changes)
         expect(rows.read(invite)).toMatchObject({ ok: true, value: invite });
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -91,6 +92,6 @@ test("A-064 A-065 who is planned once is pending then: inviting skips, sending a
       );
       expect(planResends(after, ids, { now: later }).planned.map(({ accountId }) => accountId)).toEqual(ids);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

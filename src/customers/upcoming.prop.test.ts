@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbLedgerRows } from "../../test/ledger-of.ts";
 import { mustRead } from "../../test/must-read.ts";
+import { runs } from "../../test/runs.ts";
 import { addDays, type Day, daysBetween } from "../calendar/day.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { readLedger } from "../model/read-ledger.ts";
@@ -123,7 +124,7 @@ test("every day of the range: what is listed is what recomputing on that day giv
         expect(JSON.parse(JSON.stringify(days))).toEqual(days);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 }, 120_000);
 
@@ -144,7 +145,7 @@ test("a ledger read from its rows on a later day gives the same totals", () => {
       const { exposure } = expected(openItems(later, { asOf: day }), day, later, "max");
       expect(BigInt(last.totals.exposure) + since).toBe(BigInt(exposure));
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -166,6 +167,6 @@ test("one account alone changes as it does among the others", () => {
       expect(own.days.map(({ accounts: _, ...rest }) => rest)).toEqual(among);
       for (const { accounts, totals } of own.days) expect(accounts).toEqual([{ accountId, totals }]);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

@@ -72,7 +72,10 @@ export function atRiskCards({ standing, header }: ViewParts, thresholds: AtRiskT
       accountId,
       accountName,
       reason: first,
-      reasons: reasons.map((reason) => ({ reason, text: textOf(reason, use, days, header.currency) })),
+      reasons: reasons.map((reason) => ({
+        reason,
+        text: textOf(reason, use, days, thresholds, header.currency),
+      })),
       net,
       creditLimit: use.limit,
       utilizationPercent: utilizationPercent(use),
@@ -127,12 +130,18 @@ function reasonsOf(use: CreditUse, days: number, thresholds: AtRiskThresholds): 
   ];
 }
 
-function textOf(reason: RiskReason, use: CreditUse, days: number, currency: Currency): string {
+function textOf(
+  reason: RiskReason,
+  use: CreditUse,
+  days: number,
+  { overdue60, overdue90 }: AtRiskThresholds,
+  currency: Currency,
+): string {
   if (reason === "over-limit") {
     return `Over credit limit by ${formatAmount(excessOf(use), currency)} (${usedOf(use, currency)})`;
   }
   if (reason === "approaching-limit") return `Approaching credit limit (${usedOf(use, currency)})`;
-  return `Overdue by ${days} days (${reason === "overdue-90" ? "90+" : "60+"})`;
+  return `Overdue by ${days} days (${(reason === "overdue-90" ? overdue90 : overdue60) - 1}+)`;
 }
 
 function usedOf(use: CreditUse, currency: Currency): string {

@@ -64,6 +64,8 @@ export interface CreditUtilizationRow {
   readonly averageMonthlySales: Minor;
   /** Rounded; null where no invoice of the 12 months was paid. */
   readonly averageDaysToPay: number | null;
+  /** How many of these invoices were paid before they were issued: they count as 0 days. */
+  readonly prepaidInvoices: number;
   /** Null without a limit. */
   readonly riskLevel: RiskLevel | null;
   readonly recommendation: Recommendation;
@@ -162,6 +164,7 @@ function rowOf(
     sales12m,
     averageMonthlySales: Number(roundHalfAway(BigInt(sales12m), BigInt(creditMonths))),
     averageDaysToPay: averageDaysToPay(paid),
+    prepaidInvoices: paid?.prepaid ?? 0,
     riskLevel: riskLevel(use, settings.riskThresholds),
     recommendation: recommendation(
       use,
@@ -196,7 +199,7 @@ function owedWithin(parts: ViewParts): ReadonlySet<string> {
       const was =
         settledFrom === undefined
           ? since !== undefined && isIn(window, since)
-          : settledFrom > window.from && (since === undefined || since < settledFrom);
+          : settledFrom > window.from && (since ?? "") < settledFrom && (since ?? "") <= window.through;
       if (was) owed.add(document.accountId);
     };
     for (const { document, balance } of standing.invoices) {

@@ -17,7 +17,7 @@ import { type DebtorsView, partsOf } from "./view.ts";
 /** A line of a statement. Amounts in minor units. */
 export type StatementItem = Pick<
   DebtorTransaction,
-  "id" | "kind" | "date" | "stamp" | "amount" | "balance" | "dueOn" | "status"
+  "table" | "id" | "kind" | "date" | "stamp" | "amount" | "balance" | "dueOn" | "status"
 >;
 
 /** A statement of what a customer owes on a day. */
@@ -119,7 +119,7 @@ export type DetailAction =
  * detailActions(view, "A").filter(({ enabled }) => !enabled).map(({ label }) => label);
  * // => ["View Transaction", "Add Note"]
  * const [first] = detailActions(view, "A", { table: "invoices", id: "7" });
- * first?.action === "view-transaction" && first.opens; // => { action: "reprint-invoice", id: "7" }
+ * first?.action === "view-transaction" && first.opens; // => { action: "reprint-invoice", table: "invoices", id: "7" }
  */
 export function detailActions(
   view: DebtorsView,
@@ -127,7 +127,7 @@ export function detailActions(
   selected?: SelectedTransaction,
 ): readonly DetailAction[] {
   const detail = customerDetail(view, accountId);
-  const highlighted = selected === undefined ? null : selectedIn(detail, selected);
+  const highlighted = selected ? selectedIn(detail, selected) : null;
   const channels = messageChannels.map((channel) => {
     const { planned, skipped } = planOverdueMessages(view, { accountIds: [accountId] }, channel);
     return { channel, to: planned[0]?.to ?? null, reason: skipped[0]?.reason ?? null };
@@ -213,6 +213,16 @@ function statementOf({
   };
 }
 
-function itemOf({ id, kind, date, stamp, amount, balance, dueOn, status }: DebtorTransaction): StatementItem {
-  return { id, kind, date, stamp, amount, balance, dueOn, status };
+function itemOf({
+  table,
+  id,
+  kind,
+  date,
+  stamp,
+  amount,
+  balance,
+  dueOn,
+  status,
+}: DebtorTransaction): StatementItem {
+  return { table, id, kind, date, stamp, amount, balance, dueOn, status };
 }

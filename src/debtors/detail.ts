@@ -6,7 +6,7 @@ import type { Adjustment } from "../model/adjustment.ts";
 import type { Invoice } from "../model/invoice.ts";
 import type { Note } from "../model/note.ts";
 import type { Payment } from "../model/payment.ts";
-import { isActive, isPaid } from "../model/standing.ts";
+import { isPaid } from "../model/standing.ts";
 import type { Terms } from "../model/terms.ts";
 import { type Minor, minorText } from "../money/amount.ts";
 import {
@@ -15,11 +15,11 @@ import {
   type DaysToPayEndpoint,
   daysToPayEndpoints,
 } from "../payments/days-to-pay.ts";
-import { isReceived } from "../payments/received.ts";
+import { isAccountCredit, isReceived } from "../payments/received.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
 import { compareIds } from "../table/order.ts";
 import type { Debtor } from "./standing.ts";
-import { chargeRow, creditRow, type DebtorTransaction, paymentRow } from "./transaction.ts";
+import { chargeRow, creditRow, type DebtorTransaction, grouped, paymentRow } from "./transaction.ts";
 import { type DebtorsHeader, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
 import { daysToPayIn } from "./windows.ts";
 
@@ -73,7 +73,7 @@ export interface CustomerDetail extends DebtorsHeader {
   readonly net: Minor;
   /** Unallocated payments and unapplied credits, in minor units. */
   readonly unallocatedCredit: Minor;
-  /** The notes on the account; null where there are none. */
+  /** The notes on the account as they stand, whatever the day; null where there are none. */
   readonly notes: string | null;
   /** What was searched for; null for nothing. */
   readonly search: string | null;
@@ -138,7 +138,9 @@ export function customerDetail(
   const { account, gross, credit, net } = debtor;
   const { header, ledger, standing } = parts;
   const payments = [...ledger.payments.values()].filter((payment) => payment.accountId === accountId);
-  const last = lastOf(payments.filter((payment) => isReceived(payment, standing.day)));
+  const last = lastOf(
+    payments.filter((payment) => isReceived(payment, standing.day) && payment.paidOn <= header.asOf),
+  );
   const paid = daysToPayIn(parts, { ...creditDaysToPay, endpoint }).get(accountId);
   const { exponent } = header.currency;
   const matches = (row: DebtorTransaction) =>
@@ -185,12 +187,6 @@ export function cellTexts(row: DebtorTransaction, exponent: number): readonly st
   return [date, stamp, ...amounts, ...amounts.map(grouped), dueOn ?? "", status, kind];
 }
 
-/** `1234567.89` as `1,234,567.89`. */
-function grouped(text: string): string {
-  const [whole = "", ...decimals] = text.split(".");
-  return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...decimals].join(".");
-}
-
 function chargesOf(parts: ViewParts, { account }: Debtor): readonly DetailTransaction[] {
   const { standing, header } = parts;
   const notes = notesByDocument(parts, account.accountId);
@@ -217,8 +213,9 @@ function creditsOf(
   const paid = payments
     .filter((payment) => isPaid(payment, standing.day))
     .map((payment) => {
-      // Money that did not come is put against nothing and left over for nothing.
-      const left = isActive(payment) ? payment.amount - (byPayment.get(payment.paymentId) ?? 0) : 0;
+      // Of money that did not come, or came for a layby or a proforma, nothing is left over for the account.
+      const isCredit = isAccountCredit(payment, standing.day);
+      const left = isCredit ? payment.amount - (byPayment.get(payment.paymentId) ?? 0) : 0;
       return paymentRow(payment, account, left);
     });
   const memos = standing.adjustments
@@ -250,6 +247,7 @@ function notesByDocument(
   accountId: string,
 ): (row: DebtorTransaction) => readonly TransactionNote[] {
   const found = new Map<string, TransactionNote[]>();
+  // All there are, as the account's own notes: whoever looks back wants to know what became of it.
   const own = [...ledger.notes.values()].filter((note) => note.accountId === accountId);
   own.sort((a, b) => compareIds(a.at, b.at) || compareIds(a.noteId, b.noteId));
   for (const { noteId, at, text, user, ...about } of own) {
@@ -259,7 +257,10 @@ function notesByDocument(
       ["adjustments", about.adjustmentId],
       ["payments", about.paymentId],
     ] as const) {
-      if (id !== undefined) found.set(`${table} ${id}`, [...(found.get(`${table} ${id}`) ?? []), note]);
+      if (id === undefined) continue;
+      const list = found.get(`${table} ${id}`);
+      if (list === undefined) found.set(`${table} ${id}`, [note]);
+      else list.push(note);
     }
   }
   return ({ table, id }) => found.get(`${table} ${id}`) ?? [];

@@ -1,5 +1,5 @@
 import { Fault } from "../fault/fault.ts";
-import type { Issue } from "../fault/issue.ts";
+import { type Issue, shown } from "../fault/issue.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
 import { type Grid, gridOf } from "../table/grid.ts";
 import { gridCsv } from "../table/write-grid-csv.ts";
@@ -88,7 +88,10 @@ export type ExportFormat = (typeof exportFormats)[number];
 export interface ExportTabOptions<Tab extends DebtorTabName = DebtorTabName> {
   /** The tab's own options. */
   readonly tab?: DebtorTabOptions[Tab];
-  /** Called with a `TEXT_SUSPICIOUS` warning for each cell that holds characters which hide text or were left out. */
+  /**
+   * Called with what the tab remarks on, and a `TEXT_SUSPICIOUS` warning for each cell that holds characters which hide text or
+   * were left out.
+   */
   readonly onWarning?: (issue: Issue) => void;
 }
 
@@ -131,7 +134,13 @@ export function exportTab<Tab extends DebtorTabName>(
   choiceOption("format", format, exportFormats);
   knownOptions(options, ["tab", "onWarning"]);
   checkTabFormat(tab, format);
+  const given: unknown = options.tab ?? {};
+  if (typeof given !== "object") {
+    const message = `Options of a tab are an object, not ${shown(given)}.`;
+    throw new Fault("POLICY_RANGE", message, { path: ["tab"] });
+  }
   const content = tabContent(view, tab, options.tab);
+  for (const warning of content.warnings) options.onWarning?.(warning);
   const csvOptions = options.onWarning === undefined ? {} : { onWarning: options.onWarning };
   const { label } = tabOf(tab);
   const name = fileNames[tab];
@@ -188,6 +197,8 @@ interface TabContent {
   readonly data: object;
   readonly grids: readonly Grid[];
   readonly charts: TabCharts;
+  /** What the tab remarks on. */
+  readonly warnings: readonly Issue[];
 }
 
 const noCharts: TabCharts = { charts: [], cards: [] };
@@ -203,30 +214,40 @@ export function tabContent<Tab extends DebtorTabName>(
   switch (tab as DebtorTabName) {
     case "overview": {
       const data = overview(view, given as OverviewOptions);
-      return { data, grids: overviewGrids(data), charts: overviewCharts(data) };
+      return { data, grids: overviewGrids(data), charts: overviewCharts(data), warnings: [] };
     }
     case "aging": {
       const data = customerAging(view, given as CustomerAgingOptions);
-      return { data, grids: agingGrids(data), charts: noCharts };
+      return { data, grids: agingGrids(data), charts: noCharts, warnings: [] };
     }
     case "credit": {
       const data = creditUtilization(view, given as CreditUtilizationOptions);
       const grid = { name: "credit-utilization", title: "Credit Utilization", currency };
-      return { data, grids: [gridOf(grid, creditColumns, data.rows)], charts: noCharts };
+      return {
+        data,
+        grids: [gridOf(grid, creditColumns, data.rows)],
+        charts: noCharts,
+        warnings: data.warnings,
+      };
     }
     case "reliability": {
       const data = paymentReliability(view, given as PaymentReliabilityOptions);
       const grid = { name: "payment-reliability", title: "Payment Reliability", currency };
-      return { data, grids: [gridOf(grid, reliabilityColumns, data.rows)], charts: noCharts };
+      return { data, grids: [gridOf(grid, reliabilityColumns, data.rows)], charts: noCharts, warnings: [] };
     }
     case "value": {
       const data = customerValue(view, given as CustomerValueOptions);
       const grid = { name: "customer-value", title: "Customer Value", currency };
-      return { data, grids: [gridOf(grid, valueColumns, data.rows)], charts: noCharts };
+      return {
+        data,
+        grids: [gridOf(grid, valueColumns, data.rows)],
+        charts: noCharts,
+        warnings: data.warnings,
+      };
     }
     case "forecast": {
       const data = paymentForecast(view, given as PaymentForecastOptions);
-      return { data, grids: [forecastGrid(data)], charts: forecastCharts(data) };
+      return { data, grids: [forecastGrid(data)], charts: forecastCharts(data), warnings: [] };
     }
   }
 }

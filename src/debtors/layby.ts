@@ -6,8 +6,10 @@ import type { Layby } from "../model/layby.ts";
 import { type Minor, minorText, plusMinor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
+import { deepFrozen } from "../table/frozen.ts";
 import { compareIds } from "../table/order.ts";
 import { debtorOf } from "./standing.ts";
+import { grouped } from "./transaction.ts";
 import { type DebtorsView, partsOf, type ViewParts } from "./view.ts";
 
 /** What a layby's label is made of, in the order in which the source document names them. */
@@ -185,7 +187,8 @@ function statusesOf(given: readonly string[] | undefined): ReadonlySet<LaybyStat
 }
 
 function searchTexts({ laybyNumber, accountName, total, outstanding }: LaybyRow, { exponent }: Currency) {
-  return [laybyNumber, accountName, minorText(total, exponent), minorText(outstanding, exponent)];
+  const amounts = [minorText(total, exponent), minorText(outstanding, exponent)];
+  return [laybyNumber, accountName, ...amounts, ...amounts.map(grouped)];
 }
 
 const byNumber = (a: LaybyRow, b: LaybyRow) =>
@@ -202,8 +205,9 @@ const laybyOrders: Readonly<Record<LaybySort, (a: LaybyRow, b: LaybyRow) => numb
 export function allLaybys(parts: ViewParts): readonly LaybyRow[] {
   return parts.once("laybys", () => {
     const { ledger, standingToday, header } = parts;
+    // Frozen: every call hands out the same rows.
     return [...ledger.laybys.values()].map((layby) =>
-      laybyRow(layby, debtorOf(standingToday, layby.accountId).account.accountName, header.today),
+      deepFrozen(laybyRow(layby, debtorOf(standingToday, layby.accountId).account.accountName, header.today)),
     );
   });
 }

@@ -265,8 +265,8 @@ test("B-081 the report of this month's sales holds balance adjustments and payme
 
 test("B-059 a double click reprints the invoice, or the payment's receipt", () => {
   const opens = debtorList(golden, "current-month-sales").rows.map((row) => row.opens);
-  expect(opens[0]).toEqual({ action: "reprint-invoice", id: "S4" });
-  expect(opens[2]).toEqual({ action: "reprint-payment-receipt", id: "P2" });
+  expect(opens[0]).toEqual({ action: "reprint-invoice", table: "invoices", id: "S4" });
+  expect(opens[2]).toEqual({ action: "reprint-payment-receipt", table: "payments", id: "P2" });
 });
 
 test("B-026 what is paid or credited in full is in no total", () => {

@@ -10,6 +10,7 @@ import type { Currency } from "../money/currency.ts";
 import { isAccountCredit, isReceived } from "../payments/received.ts";
 import { isIn, monthToDate } from "../payments/window.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
+import { deepFrozen } from "../table/frozen.ts";
 import { type Charge, debtorOf } from "./standing.ts";
 import { asCredit, byDay, chargeRow, creditRow, type DebtorTransaction, paymentRow } from "./transaction.ts";
 import { checkDay, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
@@ -183,14 +184,17 @@ interface WholeList {
 export function wholeList(parts: ViewParts, kind: DebtorListKind): WholeList {
   return parts.once(`list ${kind}`, () => {
     const found = rowsOf[kind](parts);
-    return { found, totals: totalsOf(found) };
+    return { found, totals: Object.freeze(totalsOf(found)) };
   });
 }
 
 /** The rows of a list by day, found once a view. */
 export function orderedRows(parts: ViewParts, kind: DebtorListKind): readonly DebtorListRow[] {
   return parts.once(`rows ${kind}`, () =>
-    byDay(wholeList(parts, kind).found.map((row) => ({ ...row, proformas: row.proformas ?? [] }))),
+    // Frozen: every call hands out the same rows.
+    deepFrozen(
+      byDay(wholeList(parts, kind).found.map((row) => ({ ...row, proformas: row.proformas ?? [] }))),
+    ),
   );
 }
 

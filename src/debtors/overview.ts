@@ -236,7 +236,9 @@ function trendsOf({ standing, ledger, header }: ViewParts): PaymentTrends {
     const before = to.get(month);
     if (before !== undefined) to.set(month, plusMinor(before, amount));
   };
-  for (const { document, issuedOn } of standing.invoices) add(sales, issuedOn, document.amount);
+  for (const { document, issuedOn } of standing.invoices) {
+    if (issuedOn <= standing.day) add(sales, issuedOn, document.amount);
+  }
   for (const payment of ledger.payments.values()) {
     if (isReceived(payment, standing.day)) add(payments, payment.paidOn, payment.amount);
   }

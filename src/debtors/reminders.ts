@@ -21,7 +21,13 @@ export const messageChannels = ["email", "sms"] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
 /** Why nothing is sent to a customer. */
-export type ReminderSkip = "nothing-overdue" | "no-email" | "email-invalid" | "no-phone" | "unknown";
+export type ReminderSkip =
+  | "nothing-overdue"
+  | "in-credit"
+  | "no-email"
+  | "email-invalid"
+  | "no-phone"
+  | "unknown";
 
 /** What is to be sent to one customer, and where. */
 export interface MessageTarget {
@@ -34,6 +40,7 @@ export interface MessageTarget {
 
 /** A document that a message speaks of. */
 export interface OverdueDocument {
+  readonly table: "invoices" | "adjustments";
   readonly id: string;
   readonly dueOn: Day;
   readonly daysOverdue: number;
@@ -83,7 +90,7 @@ export type MessageSelection = { readonly grid: TermGroup } | { readonly account
 /**
  * Overdue account messages for all customers on an aging grid, or for selected ones: what each has past due on the view's day.
  *
- * A customer that is named twice gets one message.
+ * A customer that is named twice gets one message, one that has as much in credit as it owes none.
  *
  * @param channel - Default `"email"`.
  * @throws {Fault} `POLICY_RANGE` for another channel, grid or selection; `TYPE` for ids that are no list; as `debtorsView` says
@@ -125,6 +132,7 @@ export function planOverdueMessages(
     const [oldest] = documents;
     const to = addressOf(debtor.account, channel);
     if (oldest === undefined) skipped.push({ accountId, reason: "nothing-overdue" });
+    else if (debtor.net <= 0) skipped.push({ accountId, reason: "in-credit" });
     else if ("reason" in to) skipped.push({ accountId, reason: to.reason });
     else {
       planned.push({
@@ -171,7 +179,13 @@ function selectedIds(selection: unknown): ReadonlySet<string> {
 function overdueDocuments({ charges }: Debtor, asOf: Day): readonly OverdueDocument[] {
   return charges
     .filter(({ dueOn }) => dueOn < asOf)
-    .map(({ id, dueOn, balance }) => ({ id, dueOn, daysOverdue: daysBetween(dueOn, asOf), balance }))
+    .map(({ document, id, dueOn, balance }) => ({
+      table: "invoiceId" in document ? ("invoices" as const) : ("adjustments" as const),
+      id,
+      dueOn,
+      daysOverdue: daysBetween(dueOn, asOf),
+      balance,
+    }))
     .sort((a, b) => b.daysOverdue - a.daysOverdue || compareIds(a.id, b.id));
 }
 

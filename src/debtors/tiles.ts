@@ -23,6 +23,9 @@ export interface DebtorTile {
   readonly opens: TileTarget | null;
   /** Minor units; null for a tile that shows a percentage. */
   readonly amount: Minor | null;
+  /** Only of Total Debtors: unallocated payments and unapplied credits, which it does not net, and the amount less these. */
+  readonly unallocatedCredit: Minor | null;
+  readonly net: Minor | null;
   /** Unique customer accounts; null where the tile does not count them. */
   readonly accounts: number | null;
   /** Only of Credit Utilization, and null where nobody has a limit. May pass 100. */
@@ -42,7 +45,9 @@ export interface DebtorTiles {
 
 /** What a tile is, without its figures. */
 export type TileText = Pick<DebtorTile, "name" | "label" | "means" | "source" | "opens">;
-type TileFigures = Partial<Pick<DebtorTile, "amount" | "accounts" | "percent" | "barPercent" | "laybys">>;
+type TileFigures = Partial<
+  Pick<DebtorTile, "amount" | "unallocatedCredit" | "net" | "accounts" | "percent" | "barPercent" | "laybys">
+>;
 
 const tileReaders: readonly (TileText & { readonly read: (parts: ViewParts) => TileFigures })[] = [
   {
@@ -51,7 +56,7 @@ const tileReaders: readonly (TileText & { readonly read: (parts: ViewParts) => T
     means: "What is left on all charges to accounts, current and overdue. Credits are not taken off.",
     source: "002:43-47",
     opens: null,
-    read: (parts) => chargesWhere(parts, () => true),
+    read: totalDebtors,
   },
   {
     name: "overdue_amount",
@@ -163,6 +168,8 @@ export function debtorTiles(view: DebtorsView): DebtorTiles {
     const tiles = tileReaders.map(({ read, ...text }) => ({
       ...text,
       amount: null,
+      unallocatedCredit: null,
+      net: null,
       accounts: null,
       percent: null,
       barPercent: null,
@@ -173,10 +180,19 @@ export function debtorTiles(view: DebtorsView): DebtorTiles {
   });
 }
 
+function totalDebtors(parts: ViewParts): TileFigures {
+  const { amount, accounts } = chargesWhere(parts, () => true);
+  let unallocatedCredit = 0;
+  for (const { credit } of parts.standingToday.debtors.values()) {
+    unallocatedCredit = plusMinor(unallocatedCredit, credit);
+  }
+  return { amount, accounts, unallocatedCredit, net: amount - unallocatedCredit };
+}
+
 function chargesWhere(
   { standingToday }: ViewParts,
   counts: (charge: { readonly dueOn: Day }) => boolean,
-): TileFigures {
+): { readonly amount: Minor; readonly accounts: number } {
   let amount = 0;
   let accounts = 0;
   for (const { charges } of standingToday.debtors.values()) {

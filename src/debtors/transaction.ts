@@ -30,6 +30,8 @@ export type TransactionStatus =
 /** What a double click on a transaction does; nothing is printed here. */
 export interface ReprintAction {
   readonly action: "reprint-invoice" | "reprint-payment-receipt";
+  /** The ledger table that the id is of. */
+  readonly table: "invoices" | "adjustments" | "payments";
   readonly id: string;
 }
 
@@ -79,7 +81,7 @@ export function chargeRow(
     balance,
     dueOn,
     status: balance === 0 ? "Paid" : dueOn < asOf ? "Overdue" : "Not due",
-    opens: { action: "reprint-invoice", id },
+    opens: { action: "reprint-invoice", table: isInvoice ? "invoices" : "adjustments", id },
   };
 }
 
@@ -98,7 +100,7 @@ export function paymentRow(payment: Payment, account: Account, unallocated: Mino
     balance: unallocated,
     dueOn: null,
     status: status === "settled" ? allocationStatus(amount, unallocated) : unsettled[status],
-    opens: { action: "reprint-payment-receipt", id },
+    opens: { action: "reprint-payment-receipt", table: "payments", id },
   };
 }
 
@@ -123,7 +125,7 @@ export function creditRow(
     balance: unapplied,
     dueOn: null,
     status: allocationStatus(amount, unapplied),
-    opens: { action: "reprint-payment-receipt", id },
+    opens: { action: "reprint-payment-receipt", table: "adjustments", id },
   };
 }
 
@@ -147,4 +149,10 @@ export function byDay<Row extends DebtorTransaction>(rows: readonly Row[]): read
   return [...rows].sort(
     (a, b) => compareIds(a.date, b.date) || compareIds(a.stamp, b.stamp) || compareIds(a.id, b.id),
   );
+}
+
+/** `1234567.89` as `1,234,567.89`. */
+export function grouped(text: string): string {
+  const [whole = "", ...decimals] = text.split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...decimals].join(".");
 }

@@ -49,6 +49,8 @@ export interface CustomerValueRow {
   readonly tier: CustomerTier;
   /** Rounded; null where no invoice of the 12 months was paid. */
   readonly averagePaymentDays: number | null;
+  /** How many of these invoices were paid before they were issued: they count as 0 days. */
+  readonly prepaidInvoices: number;
 }
 
 /** The customer value tab. Plain data. */
@@ -120,6 +122,7 @@ export function customerValue(view: DebtorsView, options: CustomerValueOptions =
       marginPercent: marginOf(grossProfit, revenue12m),
       tier: tierOf(revenue12m, tiers),
       averagePaymentDays: averageDaysToPay(paid.get(accountId)),
+      prepaidInvoices: paid.get(accountId)?.prepaid ?? 0,
     });
   }
   rows.sort((a, b) => b.revenue12m - a.revenue12m || compareIds(a.accountId, b.accountId));
@@ -155,7 +158,10 @@ function checkedTiers(tiers: readonly ValueTier[]): {
   const { issues, warnings } = validateTiers(tiers);
   const [issue] = issues;
   if (issue !== undefined) throw new Fault(issue.code, issue.message, { path: ["tiers", ...issue.path] });
-  if (tiers.length > 0) return { tiers: tiers.map((tier) => ({ ...tier })), warnings };
+  if (tiers.length > 0) {
+    const placed = warnings.map((warning) => ({ ...warning, path: ["tiers", ...warning.path] }));
+    return { tiers: tiers.map((tier) => ({ ...tier })), warnings: placed };
+  }
   const message = `The business has no value tiers: every customer is ${standardTier}.`;
   return { tiers: [], warnings: [{ code: "TIERS_MISSING", path: ["tiers"], message }] };
 }

@@ -21,7 +21,10 @@ export interface WindowFigures {
 export function windowFigures(parts: ViewParts, months: number): WindowFigures {
   return parts.once(`window ${months}`, () => {
     const { standing, ledger, header } = parts;
-    const window = rollingMonths(header.asOf, months);
+    const { from } = rollingMonths(header.asOf, months);
+    // What is dated ahead of today has not happened, on a later day either.
+    const through = header.asOf < standing.day ? header.asOf : standing.day;
+    const window = { from, through };
     const sales = new WindowSums(window);
     const outstanding = new WindowSums(window);
     const payments = new WindowSums(window);

@@ -4,7 +4,7 @@ import { countOption, knownOptions } from "../fault/options.ts";
 import { type Minor, readMinor } from "../money/amount.ts";
 import { type Currency, currencyOf, currencyProblem } from "../money/currency.ts";
 import { cellOf, cellPath, columnName, isPlainObject, keyName, logThrown, type RawRow } from "./row.ts";
-import { checkTier, checkTogether, type PlacedTier, type ValueTier } from "./tiers.ts";
+import { checkTierId, checkTierRange, checkTogether, type PlacedTier, type ValueTier } from "./tiers.ts";
 
 /** The business whose ledger it is: `business.json`. */
 export interface Business {
@@ -237,11 +237,14 @@ function tierFrom(raw: unknown, currency: Currency, path: Path, log: IssueLog): 
   const errors = log.errorCount;
   const at = (key: string) => cell(raw, key, path, log).value;
   const [id, name, min, max] = [at("id"), at("name"), at("min"), at("max")];
+  checkTierId(id, path, log);
   if (typeof name !== "string" || name === "") typeIssue("a name", name, [...path, "name"], log);
   const least = tierBound(min, currency, [...path, "min"], log);
   const most = max === undefined ? null : tierBound(max, currency, [...path, "max"], log);
+  // A bound that could not be read is no bound to judge.
+  if (log.errorCount > errors) return undefined;
   const tier = { id: id as number, name: name as string, min: least, max: most };
-  checkTier(tier, path, log);
+  checkTierRange(tier, path, log);
   return log.errorCount > errors ? undefined : tier;
 }
 

@@ -83,7 +83,7 @@ export function crossCheck(given: Entries, business: Business, today: Day, log: 
  * it is no second error: the ledger is refused in any case.
  */
 function datedInvoices(
-  { invoices, refused }: Entries,
+  { invoices }: Entries,
   accounts: ReadonlyMap<string, Account>,
   today: Day,
   log: IssueLog,
@@ -91,8 +91,9 @@ function datedInvoices(
   return invoices.map((entry): Entry<Invoice> => {
     const { accountId, issuedOn = today } = entry.value;
     if (entry.value.dueOn !== undefined) return entry as Entry<Invoice>;
-    const isRefused = refused.get("accountId")?.has(accountId) === true;
-    const value = isRefused ? undefined : datedInvoice(entry, accounts.get(accountId)?.terms, log);
+    const account = accounts.get(accountId);
+    // An account that was refused, or is not there, is an error by itself.
+    const value = account === undefined ? undefined : datedInvoice(entry, account.terms, log);
     return { ...entry, value: value ?? { ...entry.value, dueOn: issuedOn } };
   });
 }

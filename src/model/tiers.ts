@@ -39,12 +39,26 @@ export interface TierIssues {
 export function validateTiers(tiers: readonly ValueTier[]): TierIssues {
   listArgument("tiers", tiers);
   const log = new IssueLog(Number.POSITIVE_INFINITY);
-  for (const [at, tier] of tiers.entries()) checkTier(tier, [at], log);
-  checkTogether(
-    tiers.map((tier, at) => ({ tier, path: [at] })),
-    log,
-  );
+  const placed: PlacedTier[] = [];
+  for (const [at, tier] of tiers.entries()) {
+    if (isTier(tier)) placed.push({ tier, path: [at] });
+    else
+      log.error({
+        code: "TYPE",
+        path: [at],
+        message: `A tier is { id, name, min, max }, not ${shown(tier)}.`,
+      });
+  }
+  for (const { tier, path } of placed) {
+    checkTierId(tier.id, path, log);
+    checkTierRange(tier, path, log);
+  }
+  checkTogether(placed, log);
   return { issues: log.issues, warnings: log.warnings };
+}
+
+function isTier(tier: unknown): tier is ValueTier {
+  return typeof tier === "object" && tier !== null && typeof (tier as ValueTier).name === "string";
 }
 
 /** A tier and where it stands. */
@@ -53,12 +67,15 @@ export interface PlacedTier {
   readonly path: Path;
 }
 
-/** Logs what is wrong with a tier by itself. */
-export function checkTier({ id, name, min, max }: ValueTier, path: Path, log: IssueLog): void {
-  if (!Number.isSafeInteger(id) || id < 1) {
-    const message = `A tier's id is a whole number from 1 on, not ${shown(id)}.`;
-    log.error({ code: "TIER_ID", path: [...path, "id"], message });
-  }
+/** Logs an id that is no whole number from 1 on. */
+export function checkTierId(id: unknown, path: Path, log: IssueLog): void {
+  if (typeof id === "number" && Number.isSafeInteger(id) && id >= 1) return;
+  const message = `A tier's id is a whole number from 1 on, not ${shown(id)}.`;
+  log.error({ code: "TIER_ID", path: [...path, "id"], message });
+}
+
+/** Logs a tier that begins below zero or ends before it begins. */
+export function checkTierRange({ name, min, max }: ValueTier, path: Path, log: IssueLog): void {
   const isBound = (bound: number) => Number.isSafeInteger(bound) && bound >= 0;
   if (isBound(min) && (max === null || (isBound(max) && max >= min))) return;
   const message = `Tier ${shown(name)} runs from ${shown(min)} to ${shown(max)}: not from 0 upwards.`;
@@ -68,9 +85,13 @@ export function checkTier({ id, name, min, max }: ValueTier, path: Path, log: Is
 /** Logs what is wrong with tiers together: shared revenue, gaps, ids. */
 export function checkTogether(tiers: readonly PlacedTier[], log: IssueLog): void {
   const ascending = [...tiers].sort((a, b) => a.tier.min - b.tier.min);
-  for (const [index, { tier, path }] of ascending.entries()) {
-    const before = ascending[index - 1]?.tier;
-    if (before === undefined) continue;
+  // The tier that reaches furthest so far: another may lie within it.
+  let before: ValueTier | undefined;
+  for (const { tier, path } of ascending) {
+    if (before === undefined) {
+      before = tier;
+      continue;
+    }
     if (before.max === null || tier.min <= before.max) {
       const message = `Tiers ${shown(before.name)} and ${shown(tier.name)} overlap.`;
       log.error({ code: "TIER_OVERLAP", path, message });
@@ -78,6 +99,7 @@ export function checkTogether(tiers: readonly PlacedTier[], log: IssueLog): void
       const message = `Revenue between tiers ${shown(before.name)} and ${shown(tier.name)} falls in none.`;
       log.warn({ code: "TIER_GAP", path, message });
     }
+    if (before.max !== null && (tier.max === null || tier.max > before.max)) before = tier;
   }
   const seen = new Set<number>();
   for (const { tier, path } of tiers) {
@@ -112,8 +134,8 @@ export function checkTogether(tiers: readonly PlacedTier[], log: IssueLog): void
 export function addTier(tiers: readonly ValueTier[], tier: ValueTier): Reading<readonly ValueTier[]> {
   listArgument("tiers", tiers);
   const log = new IssueLog();
-  const next = tiers.reduce((most, { id }) => Math.max(most, id), 0) + 1;
-  if (tier.id !== next) {
+  const next = tiers.reduce((most, each) => Math.max(most, isTier(each) ? each.id : 0), 0) + 1;
+  if (isTier(tier) && tier.id !== next) {
     const message = `The next tier has the id ${next}, not ${shown(tier.id)}.`;
     log.error({ code: "TIER_ID", path: [tiers.length, "id"], message });
   }

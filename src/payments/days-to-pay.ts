@@ -143,7 +143,7 @@ export class DaysToPayCount {
 
   /** Counts an invoice that is not voided, where it was paid. */
   add(invoice: Invoice, balance: number, repayments: ReadonlyMap<Invoice | Adjustment, Repayment>): void {
-    const { issuedOn, accountId } = invoice;
+    const { recordedOn, issuedOn = recordedOn, accountId } = invoice;
     if (issuedOn === undefined || issuedOn > this.asOf) return;
     if (this.window !== undefined && !isIn(this.window, issuedOn)) return;
     if (this.rule.withoutSameDay && issuedOn === this.asOf) return;

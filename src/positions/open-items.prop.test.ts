@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbLedger } from "../../test/ledger-of.ts";
 import { deepFreeze } from "../../test/reading.ts";
+import { runs } from "../../test/runs.ts";
 import { addDays } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import type { Adjustment } from "../model/adjustment.ts";
@@ -10,7 +11,7 @@ import type { Ledger } from "../model/ledger.ts";
 import type { Payment } from "../model/payment.ts";
 import { openItems, type PositionOptions, unallocatedPayments } from "./open-items.ts";
 
-const many = { numRuns: 1000 };
+const many = { numRuns: runs(1000) };
 
 /** What is open, or the ids whose history nobody knows. */
 function openOrUnknown(ledger: Ledger, options: PositionOptions): unknown {

@@ -136,14 +136,14 @@ export type Change = { readonly changeId: string } & (
   | {
       readonly kind: "layby-changed";
       readonly layby: RawChangeRow;
-      /** All its items and payments, as they are from now on. */
+      /** All its items, and all its payments, as they are from now on. Absent: they stay as they are. */
       readonly items?: readonly RawChangeRow[];
       readonly payments?: readonly RawChangeRow[];
     }
   | {
       readonly kind: "quote-changed";
       readonly quote: RawChangeRow;
-      /** All its lines, as they are from now on. */
+      /** All its lines, as they are from now on. Absent: they stay as they are. */
       readonly lines?: readonly RawChangeRow[];
     }
   | { readonly kind: "note-added"; readonly note: RawChangeRow }
@@ -279,9 +279,10 @@ function listsIn(
   return lists;
 }
 
-/** What the lists of a change say. Where nothing came before, no rows and an empty list of rows say the same. */
+/** What the lists of a change say. Where nothing can have come before, no rows and an empty list of rows say the same. */
 function listBodies(kind: ChangeKind, lists: ChangeLists): readonly unknown[] {
-  const missing = kind === "invoice-updated" ? undefined : [];
+  const keeps = kind === "invoice-updated" || kind === "layby-changed" || kind === "quote-changed";
+  const missing = keeps ? undefined : [];
   return Object.values(listsOfKind[kind] ?? {}).map(
     (list) => lists[list]?.map(({ value }: Entry<unknown>) => value) ?? missing,
   );

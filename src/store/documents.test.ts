@@ -97,12 +97,16 @@ describe("due days", () => {
 });
 
 describe("layby-changed", () => {
-  test("puts a layby whole in the place of the one before", () => {
+  test("puts a layby in the place of the one before; rows that are not named stay, an empty list takes them away", () => {
     const store = open();
     apply(store, { kind: "layby-changed", layby, items, payments });
-    apply(store, { kind: "layby-changed", layby: { ...layby, due_on: "2025-06-30" }, items });
-    expect(store.ledger(now).laybys.get("L")).toMatchObject({ dueOn: "2025-06-30", payments: [] });
-    expect(store.ledger(now).laybys.get("L")?.items).toHaveLength(1);
+    apply(store, { kind: "layby-changed", layby: { ...layby, due_on: "2025-06-30" } });
+    expect(store.ledger(now).laybys.get("L")).toMatchObject({ dueOn: "2025-06-30" });
+    expect(store.ledger(now).laybys.get("L")?.items).toHaveLength(items.length);
+    expect(store.ledger(now).laybys.get("L")?.payments).toHaveLength(payments.length);
+    apply(store, { kind: "layby-changed", layby, payments: [] });
+    expect(store.ledger(now).laybys.get("L")?.items).toHaveLength(items.length);
+    expect(store.ledger(now).laybys.get("L")?.payments).toEqual([]);
   });
 
   test("is refused where its rows name another layby, more is paid than it comes to, or its account is unknown or another", () => {

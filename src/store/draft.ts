@@ -428,8 +428,12 @@ export class Draft {
   }
 
   private putLayby({ entry, lists }: Of<"layby-changed">): void {
-    const { laybyItems: items = [], laybyPayments: payments = [] } = lists;
-    const { laybyId } = entry.value;
+    const { laybyId, accountId } = entry.value;
+    const before = this.booksOf(accountId)?.laybys.get(laybyId);
+    // Rows that are not given stay as they are.
+    const kept = <Row>(rows: readonly Row[] = []) => rows.map((value) => ({ ...entry, value }));
+    const { laybyItems: items = kept(before?.items), laybyPayments: payments = kept(before?.payments) } =
+      lists;
     const itemsFit = this.rowsBelong(items, "laybyId", laybyId);
     const paymentsFit = this.rowsBelong(payments, "laybyId", laybyId);
     if (!(itemsFit && paymentsFit)) return;
@@ -443,9 +447,11 @@ export class Draft {
   }
 
   private putQuote({ entry, lists }: Of<"quote-changed">): void {
-    const { quoteLines: lines = [] } = lists;
-    if (!this.rowsBelong(lines, "quoteId", entry.value.quoteId)) return;
-    const quote: Quote = { ...entry.value, lines: lines.map(({ value }) => value) };
+    const { quoteId, accountId } = entry.value;
+    const given = lists.quoteLines;
+    if (given !== undefined && !this.rowsBelong(given, "quoteId", quoteId)) return;
+    const before = this.booksOf(accountId)?.quotes.get(quoteId);
+    const quote: Quote = { ...entry.value, lines: given?.map(({ value }) => value) ?? before?.lines ?? [] };
     this.putRow("quotes", { ...entry, value: quote }, "quoteId");
   }
 

@@ -105,6 +105,12 @@ describe("options", () => {
     [["--report", "sales"], /^--report takes outstanding, /],
     [["--basis", "issue"], /^--basis takes due, transaction, not "issue"/],
     [["--tab", "aging", "--search", "x"], "--search is about list, laybys, not about aging."],
+    [
+      ["--list", "outstanding-30", "--as-of", "2025-05-01"],
+      /^--as-of is about overview, .*, not about outstanding-30\.$/,
+    ],
+    [["--tab", "tiles", "--as-of-mode", "reage"], /^--as-of-mode is about overview, .*, not about tiles\.$/],
+    [["--tab", "value", "--basis", "due"], "--basis is about overview, aging, not about value."],
     [["--report", "outstanding", "--from", "2025-05-01"], "--from is about list, not about outstanding."],
     [["--tab", "value", "--horizon-days", "60"], "--horizon-days is about forecast, not about value."],
     [["--tab", "forecast", "--horizon-days", "30"], /^POLICY_RANGE --horizon-days: /],

@@ -4,11 +4,14 @@ import { debtorLedger } from "../../test/retailer.ts";
 import { readLedger } from "../model/read-ledger.ts";
 import { creditUtilization } from "./credit-tab.ts";
 import { customerDetail } from "./detail.ts";
+import { exportTab } from "./export.ts";
 import { laybyManager } from "./layby.ts";
 import { debtorList } from "./list.ts";
+import { overview } from "./overview.ts";
 import { planLaybyReminders, planOverdueMessages } from "./reminders.ts";
 import { debtorStatus } from "./status.ts";
 import { debtorTiles } from "./tiles.ts";
+import { customerValue } from "./value-tab.ts";
 import { debtorsView } from "./view.ts";
 
 const invoice = (invoice_number: string, more: object = {}) => ({
@@ -133,5 +136,103 @@ test("thresholds of a status that do not ascend are refused, with the one that b
   const use = { limit: null, net: 1, available: null };
   expect(() => debtorStatus(use, 1, { late: 9, overdue: 5, critical: 9 })).toThrow(
     expect.objectContaining({ code: "POLICY_RANGE", path: ["overdue"] }),
+  );
+});
+
+const payment = (payment_id: string, amount: string, more: object = {}) => ({
+  payment_id,
+  account_id: "A",
+  amount,
+  paid_on: "2025-05-01",
+  ...more,
+});
+
+test("money for a layby or a proforma leaves nothing over for the account, in the detail as in the tiles", () => {
+  const view = debtorsView(
+    debtorLedger({
+      payments: [
+        payment("P1", "5.00"),
+        payment("P2", "6.00", { register: "layby" }),
+        payment("P3", "7.00", { register: "proforma" }),
+      ],
+    }),
+  );
+  const { payments } = customerDetail(view, "A").tabs;
+  expect(new Map(payments.map(({ id, balance }) => [id, balance]))).toEqual(
+    new Map([
+      ["P1", 500],
+      ["P2", 0],
+      ["P3", 0],
+    ]),
+  );
+  expect(debtorTiles(view).tiles[0]).toMatchObject({ amount: 0, unallocatedCredit: 500, net: -500 });
+});
+
+test("a customer that has as much in credit as it owes gets no overdue message, and that is said", () => {
+  const accounts = [{ account_id: "A", email: "a@a.example" }];
+  const planned = (amount: string) =>
+    planOverdueMessages(
+      debtorsView(debtorLedger({ accounts, invoices: [invoice("1")], payments: [payment("P", amount)] })),
+      { accountIds: ["A"] },
+    );
+  expect(planned("10.00")).toMatchObject({ planned: [], skipped: [{ accountId: "A", reason: "in-credit" }] });
+  expect(planned("9.99")).toMatchObject({ planned: [{ accountId: "A" }], skipped: [] });
+});
+
+test("a sale dated ahead of today is in no window and no trend, on a later day either", () => {
+  const invoices = [
+    invoice("1", { issued_on: "2025-05-10", due_on: "2025-06-09" }),
+    invoice("2", { issued_on: "2025-05-11", due_on: "2025-06-10", amount: "20.00" }),
+  ];
+  const later = debtorsView(debtorLedger({ invoices }), { asOf: "2025-06-10" });
+  expect(customerValue(later).rows.map(({ revenue12m }) => revenue12m)).toEqual([1_000]);
+  expect(overview(later).paymentTrends.series.map(({ amounts }) => amounts.at(-1))).toEqual([0, 1_000]);
+});
+
+test("a detail of a day before reads no payment after it, when balances are those of today either", () => {
+  const ledger = debtorLedger({
+    invoices: [invoice("1")],
+    payments: [payment("P1", "1.00", { paid_on: "2025-03-01" }), payment("P2", "2.00")],
+  });
+  const backdated = debtorsView(ledger, { asOf: "2025-04-01", mode: "reage" });
+  expect(customerDetail(backdated, "A").boxes.lastPaymentDate).toBe("2025-03-01");
+});
+
+test("rows that every call hands out cannot be changed", () => {
+  const view = debtorsView(
+    debtorLedger({
+      invoices: [invoice("1")],
+      laybys: [{ layby_id: "L", account_id: "A", sold_on: "2025-01-01", due_on: "2025-06-01" }],
+      layby_items: [{ layby_id: "L", price: "1.00" }],
+    }),
+  );
+  const [row] = debtorList(view, "outstanding-30").rows;
+  const [layby] = laybyManager(view).rows;
+  expect([row, row?.opens, layby].map((each) => Object.isFrozen(each))).toEqual([true, true, true]);
+});
+
+test("an amount of a layby is found as it is written with grouping", () => {
+  const view = debtorsView(
+    debtorLedger({
+      laybys: [{ layby_id: "L", account_id: "A", sold_on: "2025-01-01", due_on: "2025-06-01" }],
+      layby_items: [{ layby_id: "L", price: "1234.50" }],
+    }),
+  );
+  expect(laybyManager(view, { search: "1,234.50" }).rows).toHaveLength(1);
+  expect(laybyManager(view, { search: "1234.5" }).rows).toHaveLength(1);
+  expect(laybyManager(view, { search: "1,2345" }).rows).toHaveLength(0);
+});
+
+test("what a tab remarks on is told on export too, and options of a tab are an object", () => {
+  const view = debtorsView(debtorLedger({ invoices: [invoice("1")] }));
+  const tiers = [
+    { id: 1, name: "Bronze", min: 0, max: 9 },
+    { id: 2, name: "Gold", min: 11, max: null },
+  ];
+  const told: unknown[] = [];
+  exportTab(view, "value", "csv", { tab: { tiers }, onWarning: (issue) => told.push(issue) });
+  expect(told).toEqual([expect.objectContaining({ code: "TIER_GAP", path: ["tiers", 1] })]);
+  expect(() => exportTab(view, "value", "csv", { tab: 5 as never })).toThrow(
+    expect.objectContaining({ code: "POLICY_RANGE", path: ["tab"] }),
   );
 });

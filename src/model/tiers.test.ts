@@ -33,6 +33,15 @@ describe("validateTiers", () => {
     expect(found([bronze, { ...gold, id: 2 }])).toEqual([[], ["TIER_GAP 1"]]);
     expect(found([bronze, { ...silver, id: 3 }])).toEqual([[], ["TIER_ID 1/id"]]);
     expect(found([])).toEqual([[], []]);
+    expect(found([{ ...bronze, max: null }, silver, gold])).toEqual([
+      ["TIER_OVERLAP 1", "TIER_OVERLAP 2"],
+      [],
+    ]);
+    expect(found([{ ...bronze, max: 99_999 }, { ...silver, max: 60_000 }, gold])).toEqual([
+      ["TIER_OVERLAP 1"],
+      [],
+    ]);
+    expect(found([bronze, 5 as never, silver])).toEqual([["TYPE 1"], []]);
     expect(() => validateTiers("tiers" as never)).toThrow(
       expect.objectContaining({ code: "TYPE", path: ["tiers"] }),
     );

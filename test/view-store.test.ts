@@ -11,6 +11,7 @@ import { takeSnapshot } from "../src/store/take-snapshot.ts";
 import { arbText } from "./arbitraries/customer-list.ts";
 import { mustRead } from "./must-read.ts";
 import { allPages, arbQuery, arbSearch, plainRows, plainViewRow } from "./plain-view.ts";
+import { runs } from "./runs.ts";
 import { account, change, invoice } from "./short-changes.ts";
 import { noon, storeOf } from "./store-of.ts";
 
@@ -128,7 +129,7 @@ describe("the view of a store's snapshots", () => {
           for (const snapshot of snapshots) looksRight(snapshot, {});
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -147,7 +148,7 @@ describe("the view of a store's snapshots", () => {
         expect({ ...statsPanel(snapshot), computedAt: noon }).toEqual(statsPanel(fresh));
         expect({ ...customersView(snapshot, query), computedAt: noon }).toEqual(customersView(fresh, query));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -196,7 +197,7 @@ test("L-67 current invoices, credits, debits, invitations and names move no scor
       }
       expect(scores(store.recompute(noon))).toEqual(before);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { arbLedger } from "../../test/ledger-of.ts";
+import { runs } from "../../test/runs.ts";
 import { openItems } from "../positions/open-items.ts";
 import { accountStats } from "../stats/account-stats.ts";
 import { takeSnapshot } from "../store/take-snapshot.ts";
@@ -44,6 +45,6 @@ test("A-021 A-022 A-023 A-024 A-025 A-026 A-027 A-028 A-030 L-26 the panel is th
         ledger.accounts.size,
       ]);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

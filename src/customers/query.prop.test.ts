@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arbCustomerList, arbText } from "../../test/arbitraries/customer-list.ts";
+import { runs } from "../../test/runs.ts";
 import { foldSearch } from "../table/fold.ts";
 import { compareIds } from "../table/order.ts";
 import { customerColumns } from "./columns.ts";
@@ -31,7 +32,7 @@ describe("filters", () => {
           expect(rows).toEqual(once);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -47,7 +48,7 @@ describe("filters", () => {
         expect(byInvitation.toSorted()).toEqual(all);
         expect(ids(list.rows).toSorted()).toEqual(all);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -67,7 +68,7 @@ describe("search", () => {
         const before = new Set(ids(queryCustomers(list, { search: typed })));
         for (const id of ids(queryCustomers(list, { search }))) expect(before).toContain(id);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -81,7 +82,7 @@ describe("search", () => {
         const found = queryCustomers(list, { search });
         expect(queryCustomers(list, { search: swap(search) })).toEqual(found);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -96,7 +97,7 @@ describe("sorting", () => {
         expect(queryCustomers({ rows: list.rows.toReversed() }, { sort })).toEqual(rows);
         expect(queryCustomers({ rows }, { sort })).toEqual(rows);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -116,7 +117,7 @@ describe("sorting", () => {
           expect(inOrder || (isBlank(row) && !isBlank(before))).toBe(true);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -134,7 +135,7 @@ describe("sorting", () => {
           expect(priority).toBeLessThanOrEqual(rows[at - 1]?.priority ?? 10);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

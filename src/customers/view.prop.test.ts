@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { customerLedgers } from "../../test/arbitraries/customer-list.ts";
 import { allPages, arbQuery, arbSearch, plainRows, plainViewRow } from "../../test/plain-view.ts";
+import { runs } from "../../test/runs.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { takeSnapshot } from "../store/take-snapshot.ts";
@@ -46,7 +47,7 @@ describe("the view against a plain filter and sort", () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -66,7 +67,7 @@ describe("the view against a plain filter and sort", () => {
           shown.map(({ collectionPriority }) => collectionPriority),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -91,7 +92,7 @@ describe("the laws of lists on snapshots", () => {
         );
         expect(ids(snapshot, { ...order, status: [], inviteStatus: [], search: " " })).toEqual(everyone);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -112,7 +113,7 @@ describe("the laws of lists on snapshots", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -3,11 +3,12 @@ import { expect, test } from "vitest";
 import { arbLedgerRows } from "../../test/ledger-of.ts";
 import { mustRead } from "../../test/must-read.ts";
 import { deepFreeze, issuesOf } from "../../test/reading.ts";
+import { runs } from "../../test/runs.ts";
 import type { RawLedger } from "../../test/twin/twin.ts";
 import { readLedger } from "./read-ledger.ts";
 import { keyName } from "./row.ts";
 
-const many = { numRuns: 1000 };
+const many = { numRuns: runs(1000) };
 
 /** How many rows there are in all tables. */
 const rowsOf = (ledger: RawLedger) =>

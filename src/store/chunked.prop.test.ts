@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runs } from "../../test/runs.ts";
 import { ChunkedList, type Order, SortedList } from "./chunked.ts";
 
 /** Items of which several share a key; the key decides only where it differs. */
@@ -50,7 +51,7 @@ describe("ChunkedList", () => {
           undefined,
         ]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -106,7 +107,7 @@ describe("SortedList", () => {
           expect([list.at(0), list.last]).toEqual([model[0], model.at(-1)]);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -148,7 +149,7 @@ describe("SortedList", () => {
           expect([...list.above(key - 0.5)]).toEqual(rest.filter((each) => each.key > key - 0.5));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbLedger } from "../../test/ledger-of.ts";
 import { mustRead } from "../../test/must-read.ts";
+import { runs } from "../../test/runs.ts";
 import * as calendar from "../calendar/index.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { equalScores, priorityFloors } from "../stats/priority.ts";
@@ -40,7 +41,7 @@ test("a snapshot survives its JSON without loss, whatever ledger it is of: rows,
         }
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 }, 120_000);
 
@@ -76,7 +77,7 @@ test("whatever JSON comes, it is read or refused with a place, and never throws"
         expect(place.slice(0, shared.length)).toEqual(shared);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

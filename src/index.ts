@@ -42,6 +42,21 @@ export {
   readAccounts,
 } from "./model/account.ts";
 export {
+  type Activity,
+  type ActivityStatus,
+  activityReader,
+  activityStatuses,
+  eventReader,
+  readActivities,
+  readEvents,
+  readTasks,
+  type SystemEvent,
+  type Task,
+  type TaskStatus,
+  taskReader,
+  taskStatuses,
+} from "./model/activity.ts";
+export {
   type Adjustment,
   type AdjustmentStatus,
   type AdjustmentType,
@@ -50,6 +65,16 @@ export {
   adjustmentTypes,
   readAdjustments,
 } from "./model/adjustment.ts";
+export {
+  type Agreement,
+  agreementReader,
+  type Bonus,
+  type BonusBasis,
+  bonusBases,
+  bonusReader,
+  readAgreements,
+  readBonuses,
+} from "./model/agreement.ts";
 export { type Allocation, allocationReader, readAllocations } from "./model/allocation.ts";
 export {
   type Business,
@@ -117,6 +142,13 @@ export {
   readPayments,
 } from "./model/payment.ts";
 export {
+  type PeriodClear,
+  type PeriodClearKind,
+  periodClearKinds,
+  periodClearReader,
+  readPeriodClears,
+} from "./model/period-clear.ts";
+export {
   type Quote,
   type QuoteKind,
   type QuoteLine,
@@ -130,6 +162,7 @@ export {
 } from "./model/quote.ts";
 export { type LedgerOptions, readLedger } from "./model/read-ledger.ts";
 export type { Reader, ReaderOptions, StandardSchema } from "./model/reader.ts";
+export { readSales, type Sale, saleReader } from "./model/sale.ts";
 export {
   readStatementLines,
   readStatements,

@@ -2,12 +2,12 @@ import { type AccountDetail, type AccountDetailOptions, accountDetail } from "..
 import { type DetailTab, type DetailTabs, detailTabOrder, detailTabs } from "../customers/detail-columns.ts";
 import { filterInvoices, invoiceFilters } from "../customers/detail-filter.ts";
 import { decimalsOf } from "../customers/list.ts";
-import { ownLedger } from "../customers/own-ledger.ts";
 import { choices } from "../customers/query.ts";
 import { type CustomerDetail, customerDetail } from "../debtors/detail.ts";
 import { debtorsView } from "../debtors/view.ts";
 import { Fault } from "../fault/fault.ts";
 import type { Ledger } from "../model/ledger.ts";
+import { ownLedger } from "../model/own-ledger.ts";
 import { formatAmount } from "../money/amount.ts";
 import { asOfModes, type PositionOptions } from "../positions/open-items.ts";
 import type { PlainStats } from "../stats/plain.ts";

@@ -47,6 +47,11 @@ interface Cell {
 function respelledMessage({ code, message }: Issue, at: Cell, spelling: CellSpelling): Said {
   const { given, cell, kind } = at;
   const received = shown(cell);
+  if (kind === "moment" && spelling.dateFormat !== undefined) {
+    return code === "INSTANT_INVALID"
+      ? { message: `${received} is neither an instant nor a day written ${spelling.dateFormat}.`, received }
+      : { received };
+  }
   if (kind === "day" && spelling.dateFormat !== undefined) {
     return code === "DATE_INVALID"
       ? { message: `${received} is not a day written ${spelling.dateFormat}.`, received }

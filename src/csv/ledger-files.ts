@@ -2,7 +2,7 @@ import { Fault } from "../fault/fault.ts";
 import { type IssueLog, type Reading, shown } from "../fault/issue.ts";
 import { knownOptions } from "../fault/options.ts";
 import { foldChoice } from "../model/field.ts";
-import { type TableName, tableColumns, tableNames, unreadTables } from "../model/tables.ts";
+import { type TableName, tableColumns, tableNames } from "../model/tables.ts";
 import { type CsvGrid, checkedDelimiter, decodeUtf8, readCsv } from "../table/read-csv.ts";
 import { parseJson } from "./ledger-tables.ts";
 import { nearName } from "./near-name.ts";
@@ -29,7 +29,7 @@ const optionNames = [...sourceOptionNames, "columns", "dateFormat", "decimal", "
  *
  * Issues carry the file, the line and the header as the file spells it. Besides those of `readLedger`: `CSV_SHAPE`,
  * `ENCODING_INVALID`, `JSON_INVALID`; warnings `COLUMN_UNKNOWN` once a file, `TABLE_UNKNOWN` for a file whose name is
- * almost that of a table, `TABLE_NOT_READ` for tables that no board of this version reads.
+ * almost that of a table.
  *
  * @throws {Fault} `POLICY_RANGE` for a mapping of an unknown table or field, two files for one table, a date format or
  * decimal mark that cannot be; `POLICY_UNKNOWN`.
@@ -143,11 +143,6 @@ function warnMisnamedFiles(files: LedgerFiles, mappings: readonly ColumnMapping[
   for (const file of files.keys()) {
     const name = file.replace(/\.csv$/i, "");
     if (name === file || mappings.some((mapping) => mapping.file === file)) continue;
-    if (unreadTables.some((table) => foldChoice(table) === foldChoice(name))) {
-      const message = `${file} is part of the format; no board of this version reads it.`;
-      log.warn({ code: "TABLE_NOT_READ", path: [file], file, message });
-      continue;
-    }
     const meant = meantTable(name);
     if (meant === undefined || file === `${meant}.csv`) continue;
     const message = `${file} is not read: is it ${meant}.csv?`;

@@ -99,6 +99,8 @@ function ownCells({ table, places }: SourceTable, other: SourceTable): readonly 
 
 function spellOf({ kind }: TableColumn, speller: Speller): (cell: string) => string {
   if (kind === "day") return speller.day;
+  // A moment with a time is an instant, which has one spelling.
+  if (kind === "moment") return (cell) => (cell.includes(":") ? cell : speller.day(cell));
   return kind === "amount" ? speller.amount : (cell) => cell;
 }
 

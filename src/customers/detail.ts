@@ -7,6 +7,7 @@ import { choiceOption, countOption, knownOptions } from "../fault/options.ts";
 import type { Account } from "../model/account.ts";
 import type { JobStatus } from "../model/job.ts";
 import type { Ledger } from "../model/ledger.ts";
+import { ownLedger } from "../model/own-ledger.ts";
 import { isPaid } from "../model/standing.ts";
 import { type Minor, plusMinor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
@@ -37,7 +38,6 @@ import type { Tally } from "../tally/tally.ts";
 import { type Badge, badges } from "./badges.ts";
 import type { DetailTabs } from "./detail-columns.ts";
 import { detailCredit, detailDebit, detailInvoice, detailPayment, newestFirst } from "./detail-tabs.ts";
-import { ownLedger } from "./own-ledger.ts";
 
 /** How an account's detail is computed. */
 export interface AccountDetailOptions {

@@ -3,6 +3,7 @@ import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
 import { knownOptions } from "../fault/options.ts";
 import type { Ledger } from "../model/ledger.ts";
+import { ownLedger } from "../model/own-ledger.ts";
 import { type OpenItem, openItems } from "../positions/open-items.ts";
 import { statsByAccount } from "../stats/account-stats.ts";
 import { settingsOf as snapshotSettings } from "../store/take-snapshot.ts";
@@ -10,7 +11,6 @@ import { compareIds } from "../table/order.ts";
 import { type ExposureEnd, explainFigure } from "./explain-figure.ts";
 import type { Explanation } from "./explained.ts";
 import { type CustomerList, type CustomerListOptions, decimalsOf } from "./list.ts";
-import { ownLedger } from "./own-ledger.ts";
 
 /** Which figure of a ledger is explained, and how it is computed. */
 export interface ExplainOptions extends Omit<CustomerListOptions, "now"> {

@@ -7,7 +7,7 @@ import type { Currency } from "../money/currency.ts";
 import { type OpenItem, openItems } from "../positions/open-items.ts";
 import { accountStats } from "../stats/account-stats.ts";
 import { type DiscountCombining, discountCombinings } from "../stats/stats.ts";
-import { type AccountBooks, accountLedger, booksOf } from "../store/account-books.ts";
+import { type AccountBooks, accountLedger, booksOf, type SharedBooks } from "../store/account-books.ts";
 import { compareIds } from "../table/order.ts";
 import { changesOf, compareChanges, turnsOf, type UpcomingChange } from "./upcoming-changes.ts";
 import { type DayOfEntries, entriesAhead, keyOf } from "./upcoming-entries.ts";
@@ -161,8 +161,8 @@ function accountsOf(ledger: Ledger, accountId: string | null): readonly AccountB
 }
 
 /** What is open on a day on which the ledger is read: what is dated by then has taken effect. */
-function itemsOn(books: AccountBooks, { business }: Ledger, day: Day): readonly OpenItem[] {
-  return openItems(accountLedger(books, business, day), { asOf: day });
+function itemsOn(books: AccountBooks, shared: SharedBooks, day: Day): readonly OpenItem[] {
+  return openItems(accountLedger(books, shared, day), { asOf: day });
 }
 
 /** What a day changes on an account. */
@@ -173,11 +173,11 @@ interface AccountDay extends UpcomingAccount {
 /** The days on which something changes on one account, in their order. */
 function* daysOf(
   books: AccountBooks,
-  { business }: Ledger,
+  shared: SharedBooks,
   first: readonly OpenItem[],
   { from, through, discounts }: Upcoming["options"],
 ): Generator<{ readonly day: number; readonly changes: readonly UpcomingChange[] }> {
-  const ahead = entriesAhead(accountLedger(books, business, from), through);
+  const ahead = entriesAhead(accountLedger(books, shared, from), through);
   const entries = new Map(ahead.map(({ day, documents }) => [day, documents]));
   const open = new Map(first.map((item) => [keyOf(item), item]));
   const turning = turningDays(first, ahead, dayNumber(from), dayNumber(through));

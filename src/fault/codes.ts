@@ -91,5 +91,4 @@ export type FaultCode =
   | "COLUMN_UNKNOWN"
   | "ENCODING_INVALID"
   | "TABLE_UNKNOWN"
-  | "TABLE_NOT_READ"
   | "JSON_INVALID";

@@ -2,12 +2,14 @@ import type { Day } from "../calendar/day.ts";
 import type { IssueLog } from "../fault/issue.ts";
 import type { Currency } from "../money/currency.ts";
 import type { Account } from "./account.ts";
+import type { Agreement } from "./agreement.ts";
 import type { Business } from "./business.ts";
 import type { Entries } from "./entries.ts";
 import { datedInvoice, type Invoice, type LineItem } from "./invoice.ts";
 import { checkLayby, type Layby } from "./layby.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Note } from "./note.ts";
+import { inOrderOfExecution } from "./period-clear.ts";
 import type { Quote } from "./quote.ts";
 import { reconcile } from "./reconcile.ts";
 import { References } from "./references.ts";
@@ -29,6 +31,11 @@ export function crossCheck(given: Entries, business: Business, today: Day, log: 
   const laybys = index.byId(entries.laybys, ["laybyId"], ({ laybyId }) => laybyId);
   const quotes = index.byId(entries.quotes ?? [], ["quoteId"], ({ quoteId }) => quoteId);
   const notes = index.byId(entries.notes, ["noteId"], ({ noteId }) => noteId);
+  const activities = index.byId(entries.activities, ["activityId"], ({ activityId }) => activityId);
+  const tasks = index.byId(entries.tasks, ["taskId"], ({ taskId }) => taskId);
+  const events = index.byId(entries.events, ["eventId"], ({ eventId }) => eventId);
+  const agreements = index.byId(entries.agreements, ["agreementId"], ({ agreementId }) => agreementId);
+  index.uniquePairs(entries.periodClears, ["kind", "executedOn"], "The clear of");
   index.unique(entries.invites, ["inviteId"], ({ inviteId }) => inviteId);
 
   if (entries.accounts !== undefined) {
@@ -75,6 +82,12 @@ export function crossCheck(given: Entries, business: Business, today: Day, log: 
     laybys: laybysOf(entries, laybys, index, currency, log),
     quotes: quotesOf(entries, quotes, index),
     notes,
+    sales: entries.sales.map(({ value }) => value),
+    activities,
+    tasks,
+    events,
+    agreements: agreementsOf(entries, agreements, index),
+    periodClears: inOrderOfExecution(entries.periodClears.map(({ value }) => value)),
   };
 }
 
@@ -154,6 +167,18 @@ function quotesOf(
   }));
 }
 
+function agreementsOf(
+  entries: Entries,
+  agreements: ReadonlyMap<string, Agreement>,
+  index: References,
+): Map<string, Agreement> {
+  const bonuses = entriesBy(entries.bonuses, "agreementId", agreements, index);
+  return mapValues(agreements, (agreement) => ({
+    ...agreement,
+    bonuses: (bonuses.get(agreement.agreementId) ?? []).map(({ value }) => value),
+  }));
+}
+
 /** Rows that belong to others, by whose they are; logs those that belong to none. */
 function entriesBy<Key extends string, Row extends { readonly [Each in Key]: string }>(
   rows: readonly Entry<Row>[],
@@ -192,8 +217,9 @@ const memoKeys = ["adjustmentId", "invoiceId", "invoiceNumber"];
 
 function tablesWithAccounts(entries: Entries): readonly (readonly Entry<{ readonly accountId: string }>[])[] {
   const { invoices, adjustments, payments, invites, statements, jobs = [], sites } = entries;
-  const { laybys, quotes = [], notes } = entries;
-  return [invoices, adjustments, payments, invites, statements, jobs, sites, laybys, quotes, notes];
+  const { laybys, quotes = [], notes, sales, activities, tasks, events, agreements } = entries;
+  const documents = [invoices, adjustments, payments, invites, statements, jobs, sites, laybys, quotes];
+  return [...documents, notes, sales, activities, tasks, events, agreements];
 }
 
 /** The accounts given, or, where there is no such table, those that rows name, in the order they are met. */

@@ -1,5 +1,6 @@
 import { type Day, dayText, readDay } from "../calendar/day.ts";
 import { instantProblem, instantText, readInstant } from "../calendar/instant.ts";
+import type { Moment } from "../calendar/moment.ts";
 import type { FaultCode } from "../fault/codes.ts";
 import { type IssueLog, type Path, shown } from "../fault/issue.ts";
 import { type Minor, readMinor } from "../money/amount.ts";
@@ -28,6 +29,8 @@ export type FieldKind =
   | "count"
   | "day"
   | "instant"
+  | "moment"
+  | "percent"
   | "choice"
   | "currency";
 
@@ -199,6 +202,32 @@ function readText(value: unknown, context: FieldContext, longest: number): strin
     return !Number.isNaN(ms)
       ? instantText(ms)
       : problem(context, "INSTANT_INVALID", instantProblem(value), value);
+  });
+}
+
+/** A point in time, kept as {@link instant}s are; or a calendar day `YYYY-MM-DD` where nobody says at what time. */
+/* @__NO_SIDE_EFFECTS__ */ export function moment(means: string): Field<Moment> {
+  const ofInstant = instant(means);
+  return optional("moment", means, (value, context) => {
+    if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) {
+      const number = readDay(value);
+      return typeof number === "number" ? value : problem(context, ...number, value);
+    }
+    return ofInstant.read(value, context);
+  });
+}
+
+/** Decimals of a percentage in a cell. */
+const percentDecimals = 4;
+const wholePercent = 10 ** percentDecimals;
+
+/** A percentage from 0 to 100 as plain decimal text or a decimal object, with at most 4 decimals. */
+/* @__NO_SIDE_EFFECTS__ */ export function percent(means: string): Field<number> {
+  return optional("percent", means, (value, context) => {
+    const parts = readMinor(value, percentDecimals);
+    if (typeof parts === "number" && parts >= 0 && parts <= 100 * wholePercent) return parts / wholePercent;
+    const message = `Expected per cent from 0 to 100 as text such as "2.5", not ${shown(value)}.`;
+    return problem(context, "NUMBER_INVALID", message, value);
   });
 }
 

@@ -1,6 +1,8 @@
 import type { Day } from "../calendar/day.ts";
 import type { Account } from "./account.ts";
+import type { Activity, SystemEvent, Task } from "./activity.ts";
 import type { Adjustment } from "./adjustment.ts";
+import type { Agreement } from "./agreement.ts";
 import type { Allocation } from "./allocation.ts";
 import type { Business } from "./business.ts";
 import type { Invite } from "./invite.ts";
@@ -9,7 +11,9 @@ import type { Contract, Job, Site } from "./job.ts";
 import type { Layby } from "./layby.ts";
 import type { Note } from "./note.ts";
 import type { Payment } from "./payment.ts";
+import type { PeriodClear } from "./period-clear.ts";
 import type { Quote } from "./quote.ts";
+import type { Sale } from "./sale.ts";
 import type { Statement } from "./statement.ts";
 
 /**
@@ -35,4 +39,11 @@ export interface Ledger {
   readonly laybys: ReadonlyMap<string, Layby>;
   readonly quotes: ReadonlyMap<string, Quote>;
   readonly notes: ReadonlyMap<string, Note>;
+  readonly sales: readonly Sale[];
+  readonly activities: ReadonlyMap<string, Activity>;
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly events: ReadonlyMap<string, SystemEvent>;
+  readonly agreements: ReadonlyMap<string, Agreement>;
+  /** In the order in which they were executed. */
+  readonly periodClears: readonly PeriodClear[];
 }

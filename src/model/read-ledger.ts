@@ -3,7 +3,9 @@ import { IssueLog, issueLimit, type Reading, shown } from "../fault/issue.ts";
 import { choiceOption, countOption, knownOptions } from "../fault/options.ts";
 import type { Currency } from "../money/currency.ts";
 import { accountRow } from "./account.ts";
+import { activityRow, eventFields, taskRow } from "./activity.ts";
 import { type Adjustment, adjustmentRow } from "./adjustment.ts";
+import { agreementRow, bonusRow } from "./agreement.ts";
 import { allocationRow } from "./allocation.ts";
 import { businessFrom, type LaybyTerm } from "./business.ts";
 import { crossCheck } from "./cross-check.ts";
@@ -21,6 +23,7 @@ import { laybyItemRow, laybyPaymentRow, laybyRow } from "./layby.ts";
 import type { Ledger } from "./ledger.ts";
 import { noteRow } from "./note.ts";
 import { paymentRow } from "./payment.ts";
+import { periodClearFields } from "./period-clear.ts";
 import { quoteLineRow, quoteRow } from "./quote.ts";
 import { readRows } from "./reader.ts";
 import {
@@ -34,8 +37,9 @@ import {
   type RowReader,
   rowReader,
 } from "./row.ts";
+import { saleFields } from "./sale.ts";
 import { statementLineRow, statementRow } from "./statement.ts";
-import { type TableName, tableNames, unreadTables } from "./tables.ts";
+import { type TableName, tableNames } from "./tables.ts";
 
 /** How a ledger is read. */
 export interface LedgerOptions {
@@ -119,15 +123,11 @@ function warnUnknownTables(raw: RawRow, log: IssueLog): void {
   for (const key of Object.keys(raw)) {
     const name = columnName(key);
     if (name === "business" || tableNames.some((known) => known === name)) continue;
-    if (unreadTables.includes(name)) {
-      log.warn({ code: "TABLE_NOT_READ", path: [key], message: `No board of this version reads ${key}.` });
-    } else {
-      log.warn({
-        code: "TABLE_UNKNOWN",
-        path: [key],
-        message: `A ledger has no table ${shown(key)}; it is not read.`,
-      });
-    }
+    log.warn({
+      code: "TABLE_UNKNOWN",
+      path: [key],
+      message: `A ledger has no table ${shown(key)}; it is not read.`,
+    });
   }
 }
 
@@ -161,6 +161,13 @@ function entriesOf(
     quotes: given("quotes", quoteRow(currency)),
     quoteLines: table("quote_lines", quoteLineRow(currency)),
     notes: table("notes", noteRow(currency)),
+    sales: table("sales", rowReader(saleFields, currency)),
+    activities: table("activities", activityRow(currency)),
+    tasks: table("tasks", taskRow(currency)),
+    events: table("events", rowReader(eventFields, currency)),
+    agreements: table("agreements", agreementRow(currency)),
+    bonuses: table("bonuses", bonusRow(currency)),
+    periodClears: table("period_clears", rowReader(periodClearFields, currency)),
     refused,
     credited: split.credited,
   };
@@ -201,6 +208,7 @@ const idKeys: Partial<Readonly<Record<TableName, readonly string[]>>> = {
   // What a layby comes to is not known where one of its items was refused.
   layby_items: ["laybyItems", "laybyId"],
   quotes: ["quoteId"],
+  agreements: ["agreementId"],
 };
 
 /** Notes the id of a refused row, where it has one that is text; getters are not asked again. */

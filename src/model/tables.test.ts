@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tableColumns, tableNames, unreadTables } from "./tables.ts";
+import { tableColumns, tableNames } from "./tables.ts";
 
 /** The columns of the ledger format, the required ones with a star. */
 const format: Readonly<Record<string, string>> = {
@@ -25,13 +25,17 @@ const format: Readonly<Record<string, string>> = {
   quotes: "quote_id* account_id* quoted_on* number kind status",
   quote_lines: "quote_id* amount* brand",
   notes: "note_id* account_id* at* text* user invoice_id adjustment_id payment_id",
+  sales: "account_id* sold_on* amount* cost wholesaler_id brand",
+  activities: "activity_id* account_id* at* kind user text status due_at completed_at",
+  tasks: "task_id* account_id* at* kind user text status due_at completed_at",
+  events: "event_id* account_id* at* kind user text",
+  agreements: "agreement_id* account_id* starts_on* ends_on* name",
+  bonuses: "agreement_id* target* name basis rate",
+  period_clears: "kind* executed_on*",
 };
 
-test("the tables of the format are read, or known and not read", () => {
+test("every table of the format is read", () => {
   expect(tableNames).toEqual(Object.keys(format));
-  expect([...unreadTables].sort()).toEqual(
-    "activities agreements bonuses events period_clears sales tasks".split(" "),
-  );
 });
 
 describe("columns", () => {

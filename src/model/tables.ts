@@ -1,6 +1,8 @@
 import { choiceOption } from "../fault/options.ts";
 import { accountFields } from "./account.ts";
+import { activityFields, eventFields, taskFields } from "./activity.ts";
 import { adjustmentFields } from "./adjustment.ts";
+import { agreementFields, bonusFields } from "./agreement.ts";
 import { allocationFields } from "./allocation.ts";
 import type { Field, FieldKind, Fields } from "./field.ts";
 import { inviteFields } from "./invite.ts";
@@ -9,11 +11,13 @@ import { contractFields, jobFields, siteFields } from "./job.ts";
 import { laybyFields, laybyItemFields, laybyPaymentFields } from "./layby.ts";
 import { noteFields } from "./note.ts";
 import { paymentFields } from "./payment.ts";
+import { periodClearFields } from "./period-clear.ts";
 import { quoteFields, quoteLineFields } from "./quote.ts";
 import { columnName } from "./row.ts";
+import { saleFields } from "./sale.ts";
 import { statementFields, statementLineFields } from "./statement.ts";
 
-/** The tables of a ledger that are read, in the order in which the format page shows them. */
+/** The tables of a ledger, in the order in which the format page shows them. */
 export const tableNames = [
   "accounts",
   "invoices",
@@ -33,13 +37,6 @@ export const tableNames = [
   "quotes",
   "quote_lines",
   "notes",
-] as const;
-
-/** One of {@link tableNames}. */
-export type TableName = (typeof tableNames)[number];
-
-/** Tables that the format knows and no board of this version reads: present, they are warned about. */
-export const unreadTables: readonly string[] = [
   "sales",
   "activities",
   "tasks",
@@ -47,7 +44,10 @@ export const unreadTables: readonly string[] = [
   "agreements",
   "bonuses",
   "period_clears",
-];
+] as const;
+
+/** One of {@link tableNames}. */
+export type TableName = (typeof tableNames)[number];
 
 const fieldsByTable: Readonly<Record<TableName, Fields<never>>> = {
   accounts: accountFields as Fields<never>,
@@ -68,6 +68,13 @@ const fieldsByTable: Readonly<Record<TableName, Fields<never>>> = {
   quotes: quoteFields as Fields<never>,
   quote_lines: quoteLineFields as Fields<never>,
   notes: noteFields as Fields<never>,
+  sales: saleFields as Fields<never>,
+  activities: activityFields as Fields<never>,
+  tasks: taskFields as Fields<never>,
+  events: eventFields as Fields<never>,
+  agreements: agreementFields as Fields<never>,
+  bonuses: bonusFields as Fields<never>,
+  period_clears: periodClearFields as Fields<never>,
 };
 
 /** A column of a ledger table: what a header, a schema and the format page need to know. */

@@ -18,7 +18,7 @@ test("a ledger taken apart by account and put together is the ledger, of the day
     fc.property(arbLedger, ({ ledger }) => {
       const { books, homes } = booksOf(ledger);
       expect([...books.keys()]).toEqual([...ledger.accounts.keys()]);
-      const again = ledgerOf(books.values(), ledger.business, "2025-03-10");
+      const again = ledgerOf(books.values(), ledger, "2025-03-10");
       expect(sorted(again)).toEqual(sorted({ ...ledger, today: "2025-03-10" }));
       for (const [id, invoice] of ledger.invoices) {
         // A copy: what its owner does to the ledger does not reach the books.
@@ -26,7 +26,7 @@ test("a ledger taken apart by account and put together is the ledger, of the day
         expect(homes.invoices.get(id)).toBe(invoice.accountId);
       }
       for (const [id, each] of books) {
-        const alone = accountLedger(each, ledger.business, ledger.today);
+        const alone = accountLedger(each, ledger, ledger.today);
         expect([...alone.accounts.keys()]).toEqual([id]);
         const rows = [...alone.invoices.values(), ...alone.adjustments.values(), ...alone.payments.values()];
         expect(rows.every(({ accountId }) => accountId === id)).toBe(true);

@@ -1,8 +1,9 @@
 import type { Day } from "../calendar/day.ts";
 import type { Account } from "../model/account.ts";
+import type { Activity, SystemEvent, Task } from "../model/activity.ts";
 import type { Adjustment } from "../model/adjustment.ts";
+import type { Agreement } from "../model/agreement.ts";
 import type { Allocation } from "../model/allocation.ts";
-import type { Business } from "../model/business.ts";
 import type { Invite } from "../model/invite.ts";
 import type { Invoice } from "../model/invoice.ts";
 import type { Contract, Job, Site } from "../model/job.ts";
@@ -11,6 +12,7 @@ import type { Ledger } from "../model/ledger.ts";
 import type { Note } from "../model/note.ts";
 import type { Payment } from "../model/payment.ts";
 import type { Quote } from "../model/quote.ts";
+import type { Sale } from "../model/sale.ts";
 import type { Statement } from "../model/statement.ts";
 import { PatchedMap } from "./patched-map.ts";
 
@@ -30,6 +32,11 @@ export interface AccountBooks {
   readonly laybys: ReadonlyMap<string, Layby>;
   readonly quotes: ReadonlyMap<string, Quote>;
   readonly notes: ReadonlyMap<string, Note>;
+  readonly sales: readonly Sale[];
+  readonly activities: ReadonlyMap<string, Activity>;
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly events: ReadonlyMap<string, SystemEvent>;
+  readonly agreements: ReadonlyMap<string, Agreement>;
 }
 
 /** The tables of an account whose rows have ids. */
@@ -44,9 +51,16 @@ export const bookTables = [
   "laybys",
   "quotes",
   "notes",
+  "activities",
+  "tasks",
+  "events",
+  "agreements",
 ] as const;
 /** One of {@link bookTables}. */
 export type BookTable = (typeof bookTables)[number];
+
+/** The tables of an account whose rows have none, or need none. */
+const bookLists = ["allocations", "invites", "sales"] as const;
 
 /** Which account each row belongs to, by table and id. */
 export type Homes = Readonly<Record<BookTable | "invites", ReadonlyMap<string, string>>>;
@@ -97,8 +111,13 @@ export function booksOf(ledger: Ledger): BooksOfAll {
   take("laybys", ledger.laybys, ownAccount);
   take("quotes", ledger.quotes, ownAccount);
   take("notes", ledger.notes, ownAccount);
+  take("activities", ledger.activities, ownAccount);
+  take("tasks", ledger.tasks, ownAccount);
+  take("events", ledger.events, ownAccount);
+  take("agreements", ledger.agreements, ownAccount);
   take("contracts", ledger.contracts, ({ jobId }) => homes.jobs.get(jobId));
   for (const allocation of ledger.allocations) draft(homeOf(allocation, homes)).allocations.push(allocation);
+  for (const sale of ledger.sales) draft(sale.accountId).sales.push(sale);
   for (const invite of ledger.invites) {
     draft(invite.accountId).invites.push(invite);
     if (invite.inviteId !== undefined) homes.invites.set(invite.inviteId, invite.accountId);
@@ -118,8 +137,10 @@ function copied(books: MutableBooks): AccountBooks {
     const rows = copies[table] as Map<string, object>;
     for (const [id, row] of books[table] as Map<string, object>) rows.set(id, copiedRow(row));
   }
-  for (const row of books.allocations) copies.allocations.push({ ...row });
-  for (const row of books.invites) copies.invites.push({ ...row });
+  for (const list of bookLists) {
+    const rows: object[] = copies[list];
+    for (const row of books[list]) rows.push({ ...row });
+  }
   return copies;
 }
 
@@ -157,6 +178,11 @@ function mutableBooks(account: Account): MutableBooks {
     laybys: new Map(),
     quotes: new Map(),
     notes: new Map(),
+    sales: [],
+    activities: new Map(),
+    tasks: new Map(),
+    events: new Map(),
+    agreements: new Map(),
   };
 }
 
@@ -173,6 +199,10 @@ export function emptyHomes(): BooksOfAll["homes"] {
     laybys: new Map(),
     quotes: new Map(),
     notes: new Map(),
+    activities: new Map(),
+    tasks: new Map(),
+    events: new Map(),
+    agreements: new Map(),
     invites: new Map(),
   };
 }
@@ -183,8 +213,15 @@ function homeOf({ paymentId, adjustmentId }: Allocation, homes: Homes): string |
     : homes.payments.get(paymentId);
 }
 
+/** What a ledger says of no account. */
+export type SharedBooks = Pick<Ledger, "business" | "periodClears">;
+
 /** The ledger of some accounts, as it stands on a day. */
-export function ledgerOf(all: Iterable<AccountBooks>, business: Business, today: Day): Ledger {
+export function ledgerOf(
+  all: Iterable<AccountBooks>,
+  { business, periodClears }: SharedBooks,
+  today: Day,
+): Ledger {
   const accounts = new Map<string, Account>();
   const drafts = mutableBooks({} as Account);
   for (const each of all) {
@@ -193,15 +230,21 @@ export function ledgerOf(all: Iterable<AccountBooks>, business: Business, today:
       const rows = drafts[table] as Map<string, unknown>;
       for (const [id, row] of each[table]) rows.set(id, row);
     }
-    for (const allocation of each.allocations) drafts.allocations.push(allocation);
-    for (const invite of each.invites) drafts.invites.push(invite);
+    for (const list of bookLists) {
+      const rows: object[] = drafts[list];
+      for (const row of each[list]) rows.push(row);
+    }
   }
   const { account: _, ...tables } = drafts;
-  return { business, today, accounts, ...tables };
+  return { business, today, accounts, ...tables, periodClears: [...periodClears] };
 }
 
 /** The ledger of one account: its books themselves, nothing copied. */
-export function accountLedger(books: AccountBooks, business: Business, today: Day): Ledger {
+export function accountLedger(
+  books: AccountBooks,
+  { business, periodClears }: SharedBooks,
+  today: Day,
+): Ledger {
   const { account, ...tables } = books;
-  return { business, today, accounts: new Map([[account.accountId, account]]), ...tables };
+  return { business, today, accounts: new Map([[account.accountId, account]]), ...tables, periodClears };
 }

@@ -1,7 +1,16 @@
 import type { Day } from "../calendar/day.ts";
 import { type IssueLog, type Path, shown } from "../fault/issue.ts";
 import { type Account, accountRow } from "../model/account.ts";
+import {
+  type Activity,
+  activityRow,
+  eventFields,
+  type SystemEvent,
+  type Task,
+  taskRow,
+} from "../model/activity.ts";
 import { type Adjustment, adjustmentRow } from "../model/adjustment.ts";
+import { type Agreement, agreementRow, type Bonus, bonusRow } from "../model/agreement.ts";
 import { type Allocation, allocationRow } from "../model/allocation.ts";
 import type { Business } from "../model/business.ts";
 import { day, type Field, type Fields, foldChoice, id, required, text } from "../model/field.ts";
@@ -18,6 +27,7 @@ import {
 } from "../model/layby.ts";
 import { type Note, noteRow } from "../model/note.ts";
 import { type Payment, paymentRow } from "../model/payment.ts";
+import { type PeriodClear, periodClearFields } from "../model/period-clear.ts";
 import { type Quote, type QuoteLine, quoteLineRow, quoteRow } from "../model/quote.ts";
 import { readRows } from "../model/reader.ts";
 import {
@@ -29,6 +39,7 @@ import {
   type RowReader,
   rowReader,
 } from "../model/row.ts";
+import { type Sale, saleFields } from "../model/sale.ts";
 import { type Statement, type StatementLine, statementLineRow, statementRow } from "../model/statement.ts";
 import type { Currency } from "../money/currency.ts";
 import { compareIds } from "../table/order.ts";
@@ -68,6 +79,12 @@ interface Parts {
   readonly layby: Layby;
   readonly quote: Quote;
   readonly note: Note;
+  readonly sale: Sale;
+  readonly activity: Activity;
+  readonly task: Task;
+  readonly event: SystemEvent;
+  readonly agreement: Agreement;
+  readonly periodClear: PeriodClear;
 }
 
 /** Which part each kind of change carries; a part that is a row of a ledger table stands under the noun's own key. */
@@ -93,6 +110,12 @@ const partOfKind = {
   "layby-changed": "layby",
   "quote-changed": "quote",
   "note-added": "note",
+  "sale-recorded": "sale",
+  "activity-changed": "activity",
+  "task-changed": "task",
+  "event-recorded": "event",
+  "agreement-changed": "agreement",
+  "period-cleared": "periodClear",
 } as const;
 
 /** What can happen to a ledger. */
@@ -147,6 +170,17 @@ export type Change = { readonly changeId: string } & (
       readonly lines?: readonly RawChangeRow[];
     }
   | { readonly kind: "note-added"; readonly note: RawChangeRow }
+  | { readonly kind: "sale-recorded"; readonly sale: RawChangeRow }
+  | { readonly kind: "activity-changed"; readonly activity: RawChangeRow }
+  | { readonly kind: "task-changed"; readonly task: RawChangeRow }
+  | { readonly kind: "event-recorded"; readonly event: RawChangeRow }
+  | {
+      readonly kind: "agreement-changed";
+      readonly agreement: RawChangeRow;
+      /** All its bonuses, as they are from now on. Absent: they stay as they are. */
+      readonly bonuses?: readonly RawChangeRow[];
+    }
+  | { readonly kind: "period-cleared"; readonly periodClear: RawChangeRow }
 );
 
 /** A change whose own rows are in order; whether it fits the ledger is not known yet. */
@@ -171,6 +205,7 @@ export interface ChangeLists {
   readonly laybyItems?: readonly Entry<LaybyItem>[];
   readonly laybyPayments?: readonly Entry<LaybyPayment>[];
   readonly quoteLines?: readonly Entry<QuoteLine>[];
+  readonly bonuses?: readonly Entry<Bonus>[];
 }
 
 /** Reads a change; undefined after logging everything that is wrong with it. */
@@ -183,6 +218,7 @@ const listsOfKind: Partial<Readonly<Record<ChangeKind, Readonly<Record<string, k
   "statement-issued": { lines: "statementLines" },
   "layby-changed": { items: "laybyItems", payments: "laybyPayments" },
   "quote-changed": { lines: "quoteLines" },
+  "agreement-changed": { bonuses: "bonuses" },
 };
 
 const kindByFold = new Map(changeKinds.map((kind) => [foldChoice(kind), kind]));
@@ -215,11 +251,18 @@ export function changeReader({
     layby: laybyRow(currency, laybyTerm),
     quote: quoteRow(currency),
     note: noteRow(currency),
+    sale: rowReader(saleFields, currency),
+    activity: activityRow(currency),
+    task: taskRow(currency),
+    event: rowReader(eventFields, currency),
+    agreement: agreementRow(currency),
+    periodClear: rowReader(periodClearFields, currency),
     lineItems: rowReader(lineItemFields, currency),
     statementLines: statementLineRow(currency),
     laybyItems: laybyItemRow(currency),
     laybyPayments: laybyPaymentRow(currency),
     quoteLines: quoteLineRow(currency),
+    bonuses: bonusRow(currency),
   };
   const envelopes = Object.fromEntries(
     changeKinds.map((kind) => [kind, envelopeOf(kind, currency)]),
@@ -279,10 +322,17 @@ function listsIn(
   return lists;
 }
 
+/** Changes to what may have been there: a list that they do not give stays as it is. */
+const keepsLists: ReadonlySet<ChangeKind> = new Set([
+  "invoice-updated",
+  "layby-changed",
+  "quote-changed",
+  "agreement-changed",
+]);
+
 /** What the lists of a change say. Where nothing can have come before, no rows and an empty list of rows say the same. */
 function listBodies(kind: ChangeKind, lists: ChangeLists): readonly unknown[] {
-  const keeps = kind === "invoice-updated" || kind === "layby-changed" || kind === "quote-changed";
-  const missing = keeps ? undefined : [];
+  const missing = keepsLists.has(kind) ? undefined : [];
   return Object.values(listsOfKind[kind] ?? {}).map(
     (list) => lists[list]?.map(({ value }: Entry<unknown>) => value) ?? missing,
   );
@@ -372,9 +422,9 @@ function entryIn(
   path: Path,
   log: IssueLog,
 ): Entry<unknown> | undefined {
-  const raw = cells[key] ?? undefined;
+  const raw = cells[key] ?? cells[columnName(key)] ?? undefined;
   if (raw === undefined) return undefined;
-  const at = [...path, key];
+  const at = cellPath(path, cells, key);
   const value = read(raw, at, log);
   return value === undefined ? undefined : { value, path: at, raw };
 }

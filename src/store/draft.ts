@@ -1,12 +1,14 @@
 import type { Day } from "../calendar/day.ts";
 import { epochMilliseconds } from "../calendar/instant.ts";
 import { IssueLog, type Path, shown } from "../fault/issue.ts";
+import type { Agreement } from "../model/agreement.ts";
 import type { Allocation } from "../model/allocation.ts";
 import type { Business } from "../model/business.ts";
 import type { Invite } from "../model/invite.ts";
 import { datedInvoice, type Invoice, type LineItem } from "../model/invoice.ts";
 import { checkLayby, type Layby } from "../model/layby.ts";
 import type { Note } from "../model/note.ts";
+import { inOrderOfExecution, type PeriodClear } from "../model/period-clear.ts";
 import type { Quote } from "../model/quote.ts";
 import { reconcile } from "../model/reconcile.ts";
 import { References } from "../model/references.ts";
@@ -30,6 +32,7 @@ export interface Basis {
   readonly business: Business;
   readonly books: ReadonlyMap<string, AccountBooks>;
   readonly homes: Homes;
+  readonly periodClears: readonly PeriodClear[];
 }
 
 /** A change of one kind. */
@@ -48,6 +51,8 @@ export class Draft {
   readonly books: Map<string, AccountBooks> = new Map();
   /** Rows that are new, by table, with their account. */
   readonly homes: BooksOfAll["homes"] = emptyHomes();
+  /** All clears of the business, those of this draft among them. */
+  periodClears: readonly PeriodClear[];
   private readonly basis: Basis;
   private readonly log: IssueLog;
   private readonly references: References;
@@ -58,6 +63,7 @@ export class Draft {
 
   constructor(basis: Basis, log: IssueLog) {
     this.basis = basis;
+    this.periodClears = basis.periodClears;
     this.log = log;
     this.references = new References(noneRefused, log);
   }
@@ -117,6 +123,24 @@ export class Draft {
         return;
       case "note-added":
         this.addNote(change);
+        return;
+      case "sale-recorded":
+        this.recordSale(change);
+        return;
+      case "activity-changed":
+        this.putRow("activities", change.entry, "activityId");
+        return;
+      case "task-changed":
+        this.putRow("tasks", change.entry, "taskId");
+        return;
+      case "event-recorded":
+        this.putRow("events", change.entry, "eventId", true);
+        return;
+      case "agreement-changed":
+        this.putAgreement(change);
+        return;
+      case "period-cleared":
+        this.clearPeriod(change);
         return;
     }
   }
@@ -467,6 +491,32 @@ export class Draft {
       isOwn("paymentId", "payments", paymentId),
     ];
     if (fits.every((each) => each)) this.putRow<Note>("notes", entry, "noteId", true);
+  }
+
+  private recordSale({ entry }: Of<"sale-recorded">): void {
+    const books = this.owner(entry, entry.value.accountId);
+    if (books !== undefined) this.put({ ...books, sales: this.appended(books.sales, entry.value) });
+  }
+
+  private putAgreement({ entry, lists }: Of<"agreement-changed">): void {
+    const { agreementId, accountId } = entry.value;
+    const given = lists.bonuses;
+    if (given !== undefined && !this.rowsBelong(given, "agreementId", agreementId)) return;
+    const before = this.booksOf(accountId)?.agreements.get(agreementId);
+    const bonuses = given?.map(({ value }) => value) ?? before?.bonuses ?? [];
+    const agreement: Agreement = { ...entry.value, bonuses };
+    this.putRow("agreements", { ...entry, value: agreement }, "agreementId");
+  }
+
+  private clearPeriod({ entry }: Of<"period-cleared">): void {
+    const { kind, executedOn } = entry.value;
+    if (this.periodClears.some((each) => each.kind === kind && each.executedOn === executedOn)) {
+      const message = `There is a clear of the ${kind} on ${executedOn} already.`;
+      const path = cellPath(entry.path, entry.raw, "executedOn");
+      this.log.error({ code: "ID_DUPLICATE", path, message });
+      return;
+    }
+    this.periodClears = inOrderOfExecution([...this.periodClears, entry.value]);
   }
 
   private putContract({ entry }: Of<"contract-changed">): void {

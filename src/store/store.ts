@@ -26,7 +26,7 @@ import {
 } from "./account-books.ts";
 import { type Change, type ChangeReader, changeReader, type ReadChange } from "./change.ts";
 import { type Order, SortedList } from "./chunked.ts";
-import { type Basis, Draft } from "./draft.ts";
+import { Draft } from "./draft.ts";
 import { latestInvites } from "./invitation.ts";
 import { hasExpired, rowOf, type SnapshotRow } from "./row.ts";
 import {
@@ -234,13 +234,13 @@ class StoreState {
   snapshot: Snapshot | undefined;
 
   readonly business: Business;
+  periodClears: Ledger["periodClears"];
   private readonly currency: Currency;
   private readonly calendar: StoreCalendar;
   private readonly settings: SnapshotSettings;
   private readonly readChange: ChangeReader;
   private readonly books: BooksOfAll["books"];
   private readonly homes: BooksOfAll["homes"];
-  private readonly basis: Basis;
   /** What each change that was taken said, by its id; undefined for one that the ledger held when the store was opened. */
   private readonly taken = new Map<string, string | undefined>();
   /** Accounts whose books changed since their row was computed; those without a row among them. */
@@ -273,7 +273,7 @@ class StoreState {
     this.readChange = changeReader(this.business);
     this.today = ledger.today;
     ({ books: this.books, homes: this.homes } = booksOf(ledger));
-    this.basis = { business: this.business, books: this.books, homes: this.homes };
+    this.periodClears = frozenCopy(ledger.periodClears);
     this.marked = new Set(this.books.keys());
     const expiries = [...this.books.values()].flatMap((books) => expiryOf(books) ?? []);
     this.expiries = SortedList.of(
@@ -284,7 +284,8 @@ class StoreState {
 
   apply(changes: unknown): Reading<Applied> {
     const log = new IssueLog();
-    const draft = new Draft(this.basis, log);
+    const { business, books, homes, periodClears } = this;
+    const draft = new Draft({ business, books, homes, periodClears }, log);
     const bodies = new Map<string, string>();
     let replayed = 0;
     for (const change of this.changesIn(changes, log)) {
@@ -321,6 +322,7 @@ class StoreState {
     for (const [table, homes] of Object.entries(draft.homes)) {
       for (const [id, accountId] of homes) this.homes[table as keyof typeof draft.homes].set(id, accountId);
     }
+    this.periodClears = draft.periodClears;
     for (const [id, body] of bodies) this.taken.set(id, body);
     if (bodies.size > 0) this.version += 1;
     const accountIds = [...draft.books.keys()];
@@ -416,7 +418,7 @@ class StoreState {
     const stats = new Map<string, AccountStats>();
     for (const id of accountIds) {
       const slot = sum.open();
-      const ledger = accountLedger(this.books.get(id) as AccountBooks, this.business, today);
+      const ledger = accountLedger(this.books.get(id) as AccountBooks, this, today);
       addOpenDocuments(sum, ledger, { asOf: today }, () => slot);
       stats.set(id, statsOfAccount(sum, slot, id));
     }
@@ -498,19 +500,19 @@ class StoreState {
   }
 
   ledger(instant: InstantLike): Ledger {
-    return frozenLedger(ledgerOf(this.books.values(), this.business, this.dayOf(epochMilliseconds(instant))));
+    return frozenLedger(ledgerOf(this.books.values(), this, this.dayOf(epochMilliseconds(instant))));
   }
 
   accountLedger(accountId: string, instant: InstantLike): Ledger {
     const books = [this.booksOf(accountId)];
-    return frozenLedger(ledgerOf(books, this.business, this.dayOf(epochMilliseconds(instant))));
+    return frozenLedger(ledgerOf(books, this, this.dayOf(epochMilliseconds(instant))));
   }
 
   openItems(accountId: string): readonly OpenItem[] | undefined {
     const books = this.booksOf(accountId);
     const row = this.snapshot?.row(accountId);
     if (row === undefined || this.marked.has(accountId)) return undefined;
-    return openItems(accountLedger(books, this.business, row.asOf), { asOf: row.asOf });
+    return openItems(accountLedger(books, this, row.asOf), { asOf: row.asOf });
   }
 
   private booksOf(accountId: string): AccountBooks {

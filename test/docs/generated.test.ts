@@ -153,6 +153,13 @@ const readers: Readonly<
   quotes: engine.quoteReader,
   quote_lines: engine.quoteLineReader,
   notes: engine.noteReader,
+  sales: engine.saleReader,
+  activities: engine.activityReader,
+  tasks: engine.taskReader,
+  events: engine.eventReader,
+  agreements: engine.agreementReader,
+  bonuses: engine.bonusReader,
+  period_clears: engine.periodClearReader,
 };
 
 /** A cell of each kind that every column of it takes. */
@@ -164,6 +171,8 @@ const plainCells = {
   count: "0",
   day: "2025-03-10",
   instant: "2025-03-10T05:00:00Z",
+  moment: "2025-03-10",
+  percent: "2.5",
   choice: "",
   currency: "USD",
 };

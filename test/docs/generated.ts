@@ -18,7 +18,7 @@ import {
 import { debtorLists, debtorListTitles } from "../../src/debtors/list.ts";
 import { debtorTileTexts } from "../../src/debtors/tiles.ts";
 import { businessKeys } from "../../src/model/business.ts";
-import { type TableColumn, tableColumns, tableNames, unreadTables } from "../../src/model/tables.ts";
+import { type TableColumn, tableColumns, tableNames } from "../../src/model/tables.ts";
 import { ledgerSchema } from "./ledger-schema.ts";
 import { root, textOf } from "./pages.ts";
 
@@ -54,7 +54,6 @@ export const generatedParts: readonly GeneratedPart[] = [
     name: table,
     text: markdownTable(["Column", "Required", "Kind", "Meaning"], tableColumns(table).map(columnCells)),
   })),
-  { page: "docs/ledger.md", name: "unread", text: unreadTables.map(code).join(", ") },
   {
     page: "docs/customer-export.md",
     name: "columns",

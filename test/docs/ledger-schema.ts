@@ -38,6 +38,8 @@ const cells: Readonly<Record<FieldKind, Schema>> = {
   day: { type: "string", pattern: day },
   // Milliseconds since 1970-01-01T00:00Z are read as well.
   instant: { type: ["string", "integer"], pattern: instant },
+  moment: { type: ["string", "integer"], pattern: `${day}|${instant}` },
+  percent: { type: "string", pattern: amount },
   choice: { type: "string" },
   // The business's own code, even where it is a unit of its own.
   currency: currencyOf({ pattern: ownCode }),

@@ -32,7 +32,7 @@ test.each(
 )("%s carries what the page says: %s", (kind, carries) => {
   const [must = "", may = ""] = carries.split("; may carry ");
   expect(problemsOf(kind)).toEqual(codesIn(must).map((key) => `FIELD_MISSING ${key}`));
-  const lists = ["lineItems", "lines", "items", "payments"];
+  const lists = ["lineItems", "lines", "items", "payments", "bonuses"];
   const refused = problemsOf(kind, Object.fromEntries(lists.map((key) => [key, []]))).filter((problem) =>
     problem.startsWith("COLUMN_UNKNOWN "),
   );

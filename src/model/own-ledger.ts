@@ -1,4 +1,4 @@
-import type { Ledger } from "../model/ledger.ts";
+import type { Ledger } from "./ledger.ts";
 
 /** The ledger as far as it is about one account: what is unknown of others is no matter there. */
 export function ownLedger(ledger: Ledger, accountId: string): Ledger {
@@ -14,6 +14,15 @@ export function ownLedger(ledger: Ledger, accountId: string): Ledger {
     invoices: own(ledger.invoices),
     statements: own(ledger.statements),
     jobs: own(ledger.jobs),
+    sites: own(ledger.sites),
+    laybys: own(ledger.laybys),
+    quotes: own(ledger.quotes),
+    notes: own(ledger.notes),
+    activities: own(ledger.activities),
+    tasks: own(ledger.tasks),
+    events: own(ledger.events),
+    agreements: own(ledger.agreements),
+    sales: ledger.sales.filter(isOwn),
     invites: ledger.invites.filter(isOwn),
     // Where an allocation goes to belongs to the same account as where it comes from.
     allocations: ledger.allocations.filter(

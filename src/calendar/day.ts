@@ -143,6 +143,17 @@ export function dayProblem(value: unknown): readonly ["DATE_INVALID" | "DATE_RAN
   return ["DATE_INVALID", `${shown(value)} is not a calendar day written like "2025-03-31".`];
 }
 
+/**
+ * Refuses an option that is no day, with the key it stands under.
+ *
+ * @throws {Fault} as {@link dayNumber}, with the key as path.
+ */
+export function checkDay(key: string, day: Day): void {
+  if (!Number.isNaN(dayOf(day))) return;
+  const [code, message] = dayProblem(day);
+  throw new Fault(code, message, { path: [key] });
+}
+
 function isClockDate(value: unknown): boolean {
   return (
     typeof value === "object" &&

@@ -1,7 +1,7 @@
 import { Temporal } from "@js-temporal/polyfill";
 import { describe, expect, test } from "vitest";
 import { daysBetween } from "./day.ts";
-import { nextDayChange, todayIn } from "./zone.ts";
+import { clockTimeIn, nextDayChange, todayIn } from "./zone.ts";
 
 const code = (expected: string) => expect.objectContaining({ name: "Fault", code: expected });
 
@@ -114,5 +114,21 @@ describe("nextDayChange", () => {
 
   test("F-05 the last midnight of year 9999 is still told", () => {
     expect(nextDayChange("UTC", "9999-12-31T12:00:00Z")).toBe("+010000-01-01T00:00:00.000Z");
+  });
+});
+
+describe("clockTimeIn", () => {
+  test.each([
+    ["America/Denver", "2025-06-10T18:00:00Z", "12:00"],
+    ["America/Denver", "2025-01-10T06:59:59.999Z", "23:59"],
+    ["Asia/Kathmandu", "2025-06-10T18:15:00Z", "00:00"],
+    ["UTC", "2025-06-10T09:05:59Z", "09:05"],
+  ])("in %s at %s a clock shows %s", (zone, instant, time) => {
+    expect(clockTimeIn(zone, instant)).toBe(time);
+  });
+
+  test("refuses what is no zone and no instant", () => {
+    expect(() => clockTimeIn("Mars/Base", 0)).toThrow("Mars/Base");
+    expect(() => clockTimeIn("UTC", "yesterday")).toThrow("yesterday");
   });
 });

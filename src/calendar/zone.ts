@@ -21,6 +21,17 @@ export function todayIn(timeZone: TimeZone, instant: InstantLike): Day {
 }
 
 /**
+ * The time of day that a clock in a time zone shows at an instant, to the minute, as `17:05`.
+ *
+ * @throws {Fault} as {@link todayIn}.
+ */
+export function clockTimeIn(timeZone: TimeZone, instant: InstantLike): string {
+  return at(knownZone(timeZone), epochMilliseconds(instant))
+    .toPlainTime()
+    .toString({ smallestUnit: "minute" });
+}
+
+/**
  * The first instant after `after` at which the local day is another one, as ISO text in UTC.
  *
  * Usually the next midnight; where midnight does not exist, the instant at which the next day begins; where it comes

@@ -1,5 +1,4 @@
-import type { Day } from "../calendar/day.ts";
-import { daysBetween } from "../calendar/day.ts";
+import { checkDay, type Day, daysBetween } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import { type Issue, shown } from "../fault/issue.ts";
 import { choiceOption } from "../fault/options.ts";
@@ -13,7 +12,7 @@ import { foldSearch, foldText } from "../table/fold.ts";
 import { deepFrozen } from "../table/frozen.ts";
 import { type Charge, debtorOf } from "./standing.ts";
 import { asCredit, byDay, chargeRow, creditRow, type DebtorTransaction, paymentRow } from "./transaction.ts";
-import { checkDay, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
+import { type DebtorsView, partsOf, type ViewParts } from "./view.ts";
 
 /** The lists that tiles open, as the command names them. */
 export const debtorLists = [

@@ -1,5 +1,4 @@
 import type { Day } from "../calendar/day.ts";
-import { Fault } from "../fault/fault.ts";
 import type { Account } from "../model/account.ts";
 import type { Adjustment } from "../model/adjustment.ts";
 import type { Invoice } from "../model/invoice.ts";
@@ -7,6 +6,7 @@ import type { Ledger } from "../model/ledger.ts";
 import { type Minor, plusMinor } from "../money/amount.ts";
 import { isAccountCredit } from "../payments/received.ts";
 import { type PositionOptions, visitDocuments } from "../positions/open-items.ts";
+import { issueDateMissing, transactionDay } from "../positions/transaction-day.ts";
 import { type Allocated, allocatedOn } from "./allocated.ts";
 
 /** A charge to an account with something left on it: a posted invoice, or a debit memo. */
@@ -115,21 +115,6 @@ export function standingOf(ledger: Ledger, position: PositionOptions): StandingO
 
 function addCredit(debtor: DebtorInMaking, amount: Minor): void {
   debtor.credit = plusMinor(debtor.credit, amount);
-}
-
-/** The day of a document's transaction: the day it was issued or, where that is not given, entered. */
-function transactionDay({ issuedOn, recordedOn }: Invoice | Adjustment): Day | undefined {
-  return issuedOn ?? recordedOn;
-}
-
-const idsShown = 5;
-
-function issueDateMissing(ids: readonly string[]): Fault {
-  const more = ids.length > idsShown ? ` and ${ids.length - idsShown} more` : "";
-  const message =
-    `How old ${ids.slice(0, idsShown).join(", ")}${more} are cannot be told: ` +
-    "they give neither an issue day nor a record day.";
-  return new Fault("ISSUE_DATE_MISSING", message, { details: { ids } });
 }
 
 /** The account of an id. */

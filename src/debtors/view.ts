@@ -1,4 +1,4 @@
-import { type Day, dayOf, dayProblem } from "../calendar/day.ts";
+import { checkDay, type Day } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
@@ -96,17 +96,6 @@ export function partsOf(view: DebtorsView): ViewParts {
   const parts = DebtorsView.partsIn(view);
   if (parts !== undefined) return parts;
   throw new Fault("TYPE", `A view comes from debtorsView, not ${shown(view)}.`, { path: ["view"] });
-}
-
-/**
- * Refuses what is no day, with the key it stands under.
- *
- * @throws {Fault} as `dayNumber`.
- */
-export function checkDay(key: string, day: Day): void {
-  if (!Number.isNaN(dayOf(day))) return;
-  const [code, message] = dayProblem(day);
-  throw new Fault(code, message, { path: [key] });
 }
 
 /**

@@ -20,6 +20,11 @@ export function isRecorded(document: Invoice | Adjustment, today: Day, day: Day)
   return since === undefined || since <= day;
 }
 
+/** Voided by a day, or on a day that nobody gives: then nothing is left today, and what was left before is unknown. */
+export function isVoided({ status, voidedOn }: Invoice | Adjustment, day: Day): boolean {
+  return voidedOn === undefined ? status === "Voided" : voidedOn <= day;
+}
+
 /** Whether a document was in the books on a day: entered by then, and not voided on it or before. */
 export function isThere(document: Invoice | Adjustment, today: Day, day: Day): boolean {
   return isRecorded(document, today, day) && (document.voidedOn === undefined || document.voidedOn > day);

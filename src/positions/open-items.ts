@@ -10,6 +10,7 @@ import {
   isActive,
   isPaid,
   isRecorded,
+  isVoided,
   type Reduction,
   reductionsOn,
   stands,
@@ -205,11 +206,6 @@ function eachDocument(ledger: Ledger, { asOf, day, past }: Position, visit: Docu
     visit.adjustment(document, voided ? 0 : balanceOf(document, reduction), voided);
   }
   if (unknown.length > 0) throw historyUnavailable(unknown, asOf);
-}
-
-/** Voided by a day, or on a day that nobody gives: then nothing is left today, and what was left before is unknown. */
-function isVoided({ status, voidedOn }: Invoice | Adjustment, day: Day): boolean {
-  return voidedOn === undefined ? status === "Voided" : voidedOn <= day;
 }
 
 /** A document of which nobody can tell what was left on a past day. */

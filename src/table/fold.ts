@@ -22,18 +22,19 @@ export function foldText(text: string): string {
 /**
  * A search as it is compared: trimmed and folded; empty where there is nothing to search for.
  *
+ * @param name - What the caller calls it: the path of a fault.
  * @throws {Fault} `QUERY_INVALID` for no text, `QUERY_TOO_LONG` beyond {@link longestSearch}.
  */
-export function foldSearch(search: unknown): string {
+export function foldSearch(search: unknown, name = "search"): string {
   if (typeof search !== "string") {
-    throw new Fault("QUERY_INVALID", `A search is text, not ${shown(search)}.`, { path: ["search"] });
+    throw new Fault("QUERY_INVALID", `A search is text, not ${shown(search)}.`, { path: [name] });
   }
   if (search.length > longestSearch) {
     throw new Fault(
       "QUERY_TOO_LONG",
       `A search has at most ${longestSearch} characters, not ${search.length}.`,
       {
-        path: ["search"],
+        path: [name],
       },
     );
   }

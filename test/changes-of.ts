@@ -1,14 +1,17 @@
+import type { TableName } from "../src/model/tables.ts";
 import type { Change } from "../src/store/change.ts";
 import type { RawLedger } from "./twin/twin.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** A ledger's rows, table by table; those of tables that the independent twin does not know among them. */
-export type LedgerRows = RawLedger & { readonly contracts?: readonly Row[]; readonly sites?: readonly Row[] };
+export type LedgerRows = RawLedger & {
+  readonly [Table in Exclude<TableName, keyof RawLedger>]?: readonly Row[];
+};
 
-/** A change, and the account that it is about. */
+/** A change, and the account that it is about; a clear is about none. */
 export interface ChangeOfAccount {
-  readonly accountId: string;
+  readonly accountId: string | undefined;
   readonly change: Change;
 }
 
@@ -31,15 +34,29 @@ export function changesOf(ledger: LedgerRows): readonly ChangeOfAccount[] {
     jobs = [],
     contracts = [],
     sites = [],
+    laybys = [],
+    layby_items = [],
+    layby_payments = [],
+    quotes = [],
+    quote_lines = [],
+    notes = [],
+    sales = [],
+    activities = [],
+    tasks = [],
+    events = [],
+    agreements = [],
+    bonuses = [],
+    period_clears = [],
   }: { readonly [Table in Exclude<keyof LedgerRows, "business">]?: readonly Row[] } = ledger as object;
   const changes: ChangeOfAccount[] = [];
   const send = (accountId: unknown, kind: string, fields: object) => {
     const change = { changeId: `${kind} ${changes.length}`, kind, ...fields } as unknown as Change;
-    changes.push({ accountId: accountId as string, change });
+    changes.push({ accountId: accountId as string | undefined, change });
   };
   const idOf = (row: Row) => row["invoice_id"] ?? row["invoice_number"];
   const homes = new Map<unknown, unknown>();
-  const named = [invoices, adjustments, payments, invites, statements, jobs, sites].flat();
+  const documents = [invoices, adjustments, payments, invites, statements, jobs, sites, laybys, quotes];
+  const named = [...documents, notes, sales, activities, tasks, events, agreements].flat();
   const accounts: readonly Row[] =
     ledger.accounts === undefined
       ? [...new Set(named.map((row) => row["account_id"]))].map((account_id) => ({ account_id }))
@@ -52,6 +69,19 @@ export function changesOf(ledger: LedgerRows): readonly ChangeOfAccount[] {
   }
   for (const contract of contracts) send(homes.get(contract["job_id"]), "contract-changed", { contract });
   for (const site of sites) send(site["account_id"], "site-changed", { site });
+  /** The rows of a table that name the same as a row under a key. */
+  const partsOf = (row: Row, key: string, table: readonly Row[]) =>
+    table.filter((part) => part[key] === row[key]);
+  for (const layby of laybys) {
+    const items = partsOf(layby, "layby_id", layby_items);
+    const paid = partsOf(layby, "layby_id", layby_payments);
+    send(layby["account_id"], "layby-changed", { layby, items, payments: paid });
+  }
+  // Before allocations: where there is any quote, they name only quotes that are there.
+  for (const quote of quotes) {
+    const lines = partsOf(quote, "quote_id", quote_lines);
+    send(quote["account_id"], "quote-changed", { quote, lines });
+  }
 
   const allocatedIds = new Set(
     allocations.flatMap((row) => [row["invoice_id"], row["adjustment_id"], row["debit_adjustment_id"]]),
@@ -87,5 +117,15 @@ export function changesOf(ledger: LedgerRows): readonly ChangeOfAccount[] {
     const lines = statement_lines.filter((line) => line["statement_id"] === statement["statement_id"]);
     send(statement["account_id"], "statement-issued", { statement, lines });
   }
+  for (const note of notes) send(note["account_id"], "note-added", { note });
+  for (const sale of sales) send(sale["account_id"], "sale-recorded", { sale });
+  for (const activity of activities) send(activity["account_id"], "activity-changed", { activity });
+  for (const task of tasks) send(task["account_id"], "task-changed", { task });
+  for (const event of events) send(event["account_id"], "event-recorded", { event });
+  for (const agreement of agreements) {
+    const own = partsOf(agreement, "agreement_id", bonuses);
+    send(agreement["account_id"], "agreement-changed", { agreement, bonuses: own });
+  }
+  for (const periodClear of period_clears) send(undefined, "period-cleared", { periodClear });
   return changes;
 }

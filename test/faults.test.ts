@@ -318,6 +318,54 @@ describe("amounts", () => {
     );
   });
 
+  test("F-50 what ends or was completed before it began; a target below zero", async () => {
+    const work = (table: string, id: string, at: string, completed: string): Files => ({
+      [`${table}.csv`]: `${id},account_id,at,completed_at\nW,A,${at},${completed}\n`,
+    });
+    for (const [table, id] of [
+      ["activities", "activity_id"],
+      ["tasks", "task_id"],
+    ] as const) {
+      for (const [at, completed] of [
+        ["2025-03-02", "2025-03-01"],
+        ["2025-03-02T10:00:00Z", "2025-03-02T09:59:59Z"],
+        ["2025-03-03", "2025-03-01T23:59:59Z"],
+      ] as const) {
+        expectLines(
+          await refused(work(table, id, at, completed)),
+          `${table}.csv:2: DATE_ORDER completed_at: Completed at 2025-03-0`,
+        );
+      }
+      const folder = folderOf({ ...base, ...work(table, id, "2025-03-02", "2025-03-01T23:59:59Z") });
+      expect((await receivables(["export", folder])).exitCode).toBe(0);
+    }
+    const agreements = (ends: string, target: string): Files => ({
+      "agreements.csv": `agreement_id,account_id,starts_on,ends_on\nG,A,2025-03-02,${ends}\n`,
+      "bonuses.csv": `agreement_id,target\nG,${target}\n`,
+    });
+    expectLines(
+      await refused(agreements("2025-03-01", "5.00")),
+      "agreements.csv:2: DATE_ORDER ends_on: Ends on 2025-03-01",
+    );
+    expectLines(
+      await refused(agreements("2025-03-02", "-0.01")),
+      "bonuses.csv:2: AMOUNT_NOT_POSITIVE target: ",
+    );
+  });
+
+  test("F-50 a kind that nobody knows, no user and a target of 0 are no error", async () => {
+    const files = {
+      "activities.csv": "activity_id,account_id,at,kind\nV,A,2025-03-02,Seance\n",
+      "tasks.csv": "task_id,account_id,at,kind\nT,A,2025-03-02,Seance\n",
+      "events.csv": "event_id,account_id,at,kind,user\nE,A,2025-03-02,Seance,\n",
+      "agreements.csv": "agreement_id,account_id,starts_on,ends_on\nG,A,2025-03-02,2025-03-02\n",
+      "bonuses.csv": "agreement_id,target\nG,0.00\n",
+    };
+    const ran = await receivables(["check", folderOf({ ...base, ...files })]);
+    expect([ran.exitCode, ran.err]).toEqual([0, ""]);
+    expect(ran.out).not.toMatch(/Seance|[A-Z]+_[A-Z]+/);
+  });
+
   test("F-38 a credit limit below zero or no amount", async () => {
     for (const limit of ["-1.00", "NaN", "lots"]) {
       const files = { "accounts.csv": `account_id,credit_limit\nA,${limit}\n` };
@@ -401,6 +449,10 @@ describe("rows and what they name", () => {
     expect(await refused({ "invoices.csv": invoices })).toEqual([
       'invoices.csv:3: ID_DUPLICATE invoice_number: "1" is already used at invoices.csv:2.',
     ]);
+    const clears = "kind,executed_on\nmonth,2025-02-28\nyear,2025-02-28\nmonth,2025-02-28\n";
+    expect(await refused({ "period_clears.csv": clears })).toEqual([
+      'period_clears.csv:4: ID_DUPLICATE executed_on: The clear of "2025-02-28" of "month" already stands at period_clears.csv:2.',
+    ]);
     const alike = { "accounts.csv": "account_id\nA\nB\na\n" };
     expectLines(
       await warned(alike),
@@ -444,6 +496,14 @@ describe("rows and what they name", () => {
     expectLines(
       await refused(allocations("X,,1,,5.00,2025-03-01")),
       'allocations.csv:2: REF_UNKNOWN payment_id: There is no payment "X"',
+    );
+    expectLines(
+      await refused({
+        "sales.csv": "account_id,sold_on,amount\nZ,2025-03-01,5.00\n",
+        "bonuses.csv": "agreement_id,target\nG,5.00\n",
+      }),
+      'sales.csv:2: REF_UNKNOWN account_id: There is no account "Z"',
+      'bonuses.csv:2: REF_UNKNOWN agreement_id: There is no agreement "G"',
     );
   });
 

@@ -27,8 +27,42 @@ import type {
 
 /** A ledger as it comes in, with all its tables. */
 export interface Rows extends Required<RawLedger> {
+  business: RawLedger["business"] & { layby_term: { days: number } };
   contracts: { contract_id: string; job_id: string; amount: string; billed?: string }[];
   sites: { site_id: string; account_id: string; name?: string; status?: string }[];
+  laybys: { layby_id: string; account_id: string; sold_on: string; due_on?: string }[];
+  layby_items: { layby_id: string; price: string; quantity: string; collected: string; credited: string }[];
+  layby_payments: { layby_id: string; paid_on: string; amount: string }[];
+  quotes: { quote_id: string; account_id: string; quoted_on: string; kind?: string; status?: string }[];
+  quote_lines: { quote_id: string; amount: string; brand?: string }[];
+  notes: RawNote[];
+  sales: { account_id: string; sold_on: string; amount: string; cost?: string; brand?: string }[];
+  activities: (RawWork & { activity_id: string })[];
+  tasks: (RawWork & { task_id: string })[];
+  events: { event_id: string; account_id: string; at: string; text: string }[];
+  agreements: { agreement_id: string; account_id: string; starts_on: string; ends_on: string }[];
+  bonuses: { agreement_id: string; target: string; basis?: string; rate?: string }[];
+  period_clears: { kind: string; executed_on: string }[];
+}
+
+interface RawNote {
+  note_id: string;
+  account_id: string;
+  at: string;
+  text: string;
+  invoice_id?: string;
+  adjustment_id?: string;
+  payment_id?: string;
+}
+
+/** What activities and tasks say alike. */
+interface RawWork {
+  account_id: string;
+  at: string;
+  text: string;
+  status?: string;
+  due_at?: string;
+  completed_at?: string;
 }
 
 type Row<Table extends keyof Rows> = Rows[Table] extends (infer Item)[] ? Item : never;
@@ -47,7 +81,21 @@ type Happening =
   | { kind: "statement-issued"; statement: RawStatement; lines: RawStatementLine[] }
   | { kind: "job-changed"; job: Row<"jobs"> }
   | { kind: "contract-changed"; contract: Row<"contracts"> }
-  | { kind: "site-changed"; site: Row<"sites"> };
+  | { kind: "site-changed"; site: Row<"sites"> }
+  | {
+      kind: "layby-changed";
+      layby: Row<"laybys">;
+      items?: Row<"layby_items">[];
+      payments?: Row<"layby_payments">[];
+    }
+  | { kind: "quote-changed"; quote: Row<"quotes">; lines?: Row<"quote_lines">[] }
+  | { kind: "note-added"; note: RawNote }
+  | { kind: "sale-recorded"; sale: Row<"sales"> }
+  | { kind: "activity-changed"; activity: Row<"activities"> }
+  | { kind: "task-changed"; task: Row<"tasks"> }
+  | { kind: "event-recorded"; event: Row<"events"> }
+  | { kind: "agreement-changed"; agreement: Row<"agreements">; bonuses?: Row<"bonuses">[] }
+  | { kind: "period-cleared"; periodClear: Row<"period_clears"> };
 
 /** A change with the sender's id. */
 type Identified = Happening & { changeId: string };
@@ -76,8 +124,8 @@ export interface History {
   readonly openedAt: string;
   readonly opening: Rows;
   readonly steps: readonly Step[];
-  /** Every change that was taken, once, in order, and the account that it is about. */
-  readonly taken: readonly { readonly change: Change; readonly accountId: string }[];
+  /** Every change that was taken, once, in order, and the account that it is about, where it is about one. */
+  readonly taken: readonly { readonly change: Change; readonly accountId: string | undefined }[];
 }
 
 // The rows -----------------------------------------------------------------------------------------------------------
@@ -92,6 +140,38 @@ export function dayAt(timeZone: string, now: string): string {
   const day = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainDate().toString();
   days.set(key, day);
   return day;
+}
+
+/** A ledger in which nothing has happened yet. */
+function emptyRows(business: Rows["business"], accounts: Rows["accounts"]): Rows {
+  return {
+    business,
+    accounts,
+    invoices: [],
+    line_items: [],
+    adjustments: [],
+    payments: [],
+    allocations: [],
+    invites: [],
+    statements: [],
+    statement_lines: [],
+    jobs: [],
+    contracts: [],
+    sites: [],
+    laybys: [],
+    layby_items: [],
+    layby_payments: [],
+    quotes: [],
+    quote_lines: [],
+    notes: [],
+    sales: [],
+    activities: [],
+    tasks: [],
+    events: [],
+    agreements: [],
+    bonuses: [],
+    period_clears: [],
+  };
 }
 
 /** The tables that have rows, and the accounts. Where there is no table of jobs, invoices may name any. */
@@ -218,11 +298,52 @@ function after(rows: Rows, change: Happening): Rows | FaultCode {
       return { ...rows, contracts: put(rows.contracts, change.contract, "contract_id") };
     case "site-changed":
       return { ...rows, sites: put(rows.sites, change.site, "site_id") };
+    case "layby-changed": {
+      const laybys = putOwn(rows.laybys, change.layby, "layby_id");
+      if (typeof laybys === "string") return laybys;
+      const { layby_id } = change.layby;
+      return {
+        ...rows,
+        laybys,
+        layby_items: withParts(rows.layby_items, change.items, (row) => row.layby_id === layby_id),
+        layby_payments: withParts(rows.layby_payments, change.payments, (row) => row.layby_id === layby_id),
+      };
+    }
+    case "quote-changed": {
+      const quotes = putOwn(rows.quotes, change.quote, "quote_id");
+      if (typeof quotes === "string") return quotes;
+      const { quote_id } = change.quote;
+      const quote_lines = withParts(rows.quote_lines, change.lines, (row) => row.quote_id === quote_id);
+      return { ...rows, quotes, quote_lines };
+    }
+    case "note-added":
+      return { ...rows, notes: [...rows.notes, change.note] };
+    case "sale-recorded":
+      return { ...rows, sales: [...rows.sales, change.sale] };
+    case "activity-changed": {
+      const activities = putOwn(rows.activities, change.activity, "activity_id");
+      return typeof activities === "string" ? activities : { ...rows, activities };
+    }
+    case "task-changed": {
+      const tasks = putOwn(rows.tasks, change.task, "task_id");
+      return typeof tasks === "string" ? tasks : { ...rows, tasks };
+    }
+    case "event-recorded":
+      return { ...rows, events: [...rows.events, change.event] };
+    case "agreement-changed": {
+      const agreements = putOwn(rows.agreements, change.agreement, "agreement_id");
+      if (typeof agreements === "string") return agreements;
+      const { agreement_id } = change.agreement;
+      const bonuses = withParts(rows.bonuses, change.bonuses, (row) => row.agreement_id === agreement_id);
+      return { ...rows, agreements, bonuses };
+    }
+    case "period-cleared":
+      return { ...rows, period_clears: [...rows.period_clears, change.periodClear] };
   }
 }
 
-/** The account that a change is about. */
-function accountOf(rows: Rows, change: Happening): string {
+/** The account that a change is about; a clear is about none. */
+function accountOf(rows: Rows, change: Happening): string | undefined {
   switch (change.kind) {
     case "account-changed":
       return change.account.account_id;
@@ -255,6 +376,24 @@ function accountOf(rows: Rows, change: Happening): string {
       return the(rows.jobs, (row) => row.job_id === change.contract.job_id).account_id;
     case "site-changed":
       return change.site.account_id;
+    case "layby-changed":
+      return change.layby.account_id;
+    case "quote-changed":
+      return change.quote.account_id;
+    case "note-added":
+      return change.note.account_id;
+    case "sale-recorded":
+      return change.sale.account_id;
+    case "activity-changed":
+      return change.activity.account_id;
+    case "task-changed":
+      return change.task.account_id;
+    case "event-recorded":
+      return change.event.account_id;
+    case "agreement-changed":
+      return change.agreement.account_id;
+    case "period-cleared":
+      return undefined;
   }
 }
 
@@ -282,6 +421,21 @@ export const millisecondsOf = (instant: string): number => Date.parse(instant);
 function put<Item, Key extends keyof Item>(table: Item[], row: Item, key: Key): Item[] {
   const place = table.findIndex((each) => each[key] === row[key]);
   return place < 0 ? [...table, row] : table.with(place, row);
+}
+
+/** The same; but what is one account's never goes to another. */
+function putOwn<Item extends { account_id: string }, Key extends keyof Item>(
+  table: Item[],
+  row: Item,
+  key: Key,
+): Item[] | FaultCode {
+  const old = table.find((each) => each[key] === row[key]);
+  return old === undefined || old.account_id === row.account_id ? put(table, row, key) : "ACCOUNT_MISMATCH";
+}
+
+/** A table of parts in which those of one whole are given anew; where none are given, they stay. */
+function withParts<Part>(table: Part[], given: Part[] | undefined, isOf: (part: Part) => boolean): Part[] {
+  return given === undefined ? table : [...table.filter((part) => !isOf(part)), ...given];
 }
 
 /** A table in which a row stands where the row of its id stood; a document never goes to another account. */
@@ -472,6 +626,116 @@ const arbInvite = fc.record(
   plain,
 );
 
+/** A day, or an hour of it in UTC. */
+const arbMoment = fc.record({ days: arbSoon, hour: maybe(fc.nat({ max: 23 }), 5) }, plain);
+
+/** What happens to a customer besides invoices and payments; of an id that there is, the row is changed. */
+const arbCustomerHappening = fc.oneof(
+  fc.record(
+    {
+      what: fc.constant("layby-changed"),
+      of: arbPick,
+      account: arbPick,
+      sold: arbSoon,
+      due: maybe(arbAhead, 5),
+      items: maybe(
+        fc.array(
+          fc.record(
+            {
+              minor: arbMinor,
+              quantity: fc.integer({ min: 1, max: 3 }),
+              collected: fc.nat({ max: 1 }),
+              credited: fc.nat({ max: 1 }),
+            },
+            plain,
+          ),
+          { maxLength: 3 },
+        ),
+        5,
+      ),
+      /** Shares of the layby, per cent. */
+      paid: maybe(fc.array(fc.constantFrom(1, 30, 100), { maxLength: 2 }), 5),
+    },
+    plain,
+  ),
+  fc.record(
+    {
+      what: fc.constant("quote-changed"),
+      of: arbPick,
+      account: arbPick,
+      quoted: arbSoon,
+      kind: maybe(fc.constantFrom("quote", "proforma", "qim-invoice"), 7),
+      status: maybe(fc.constantFrom("open", "won", "lost"), 7),
+      lines: maybe(fc.array(arbMinor, { maxLength: 3 }), 5),
+    },
+    plain,
+  ),
+  fc.record(
+    {
+      what: fc.constant("note-added"),
+      of: arbPick,
+      account: arbPick,
+      about: fc.constantFrom("account", "invoice", "adjustment", "payment"),
+    },
+    plain,
+  ),
+  fc.record(
+    {
+      what: fc.constant("sale-recorded"),
+      account: arbPick,
+      minor: arbMinor,
+      sold: arbSoon,
+      isReturn: fc.boolean(),
+      cost: maybe(arbMinor, 5),
+      brand: maybe(fc.constantFrom("Acme", "Ærø 🏗"), 5),
+    },
+    plain,
+  ),
+  fc.record(
+    {
+      what: fc.constantFrom("activity-changed", "task-changed"),
+      of: arbPick,
+      account: arbPick,
+      at: arbMoment,
+      due: maybe(arbMoment, 5),
+      completed: maybe(arbMoment, 4),
+      /** Some are those of the other of the two. */
+      status: maybe(fc.constantFrom("planned", "done", "open", "completed", "cancelled"), 3),
+    },
+    plain,
+  ),
+  fc.record({ what: fc.constant("event-recorded"), of: arbPick, account: arbPick, at: arbMoment }, plain),
+  fc.record(
+    {
+      what: fc.constant("agreement-changed"),
+      of: arbPick,
+      account: arbPick,
+      starts: arbAhead,
+      /** From its first day to its last. */
+      days: fc.constantFrom(364, 30, 0, 0, -1),
+      bonuses: maybe(
+        fc.array(
+          fc.record(
+            {
+              minor: arbMinor,
+              basis: maybe(fc.constantFrom("sales", "payments"), 5),
+              rate: maybe(fc.constantFrom("0", "2.5", "100", "0.0001"), 7),
+            },
+            plain,
+          ),
+          { maxLength: 3 },
+        ),
+        5,
+      ),
+    },
+    plain,
+  ),
+  fc.record(
+    { what: fc.constant("period-cleared"), period: fc.constantFrom("month", "year"), on: arbSoon },
+    plain,
+  ),
+);
+
 const arbHappening = fc.oneof(
   { weight: 8, arbitrary: fc.record({ what: fc.constant("invoice-created"), invoice: arbInvoice }, plain) },
   {
@@ -565,6 +829,7 @@ const arbHappening = fc.oneof(
       plain,
     ),
   },
+  { weight: 10, arbitrary: arbCustomerHappening },
 );
 
 type ValueOf<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
@@ -573,6 +838,9 @@ type InvoiceDraft = ValueOf<typeof arbInvoice>;
 type AdjustmentDraft = ValueOf<typeof arbAdjustment>;
 type PaymentDraft = ValueOf<typeof arbPayment>;
 type InviteDraft = ValueOf<typeof arbInvite>;
+type CustomerDraft = ValueOf<typeof arbCustomerHappening>;
+type LaybyDraft = Extract<CustomerDraft, { what: "layby-changed" }>;
+type NoteDraft = Extract<CustomerDraft, { what: "note-added" }>;
 type AllocationDraft = Extract<HappeningDraft, { to: number }>;
 
 /** How time goes on before a recompute. */
@@ -735,28 +1003,17 @@ class Book {
   private readonly place: Place;
   private readonly exponent: number;
   /** Every change that was taken. */
-  readonly taken: { change: Identified; accountId: string }[] = [];
+  readonly taken: { change: Identified; accountId: string | undefined }[] = [];
   private serial = 0;
 
   constructor({ place, currency, accounts }: Pick<Draft, "place" | "currency" | "accounts">) {
     this.place = place;
     this.now = place.from;
     this.exponent = decimals[currency] ?? 2;
-    this.rows = {
-      business: { time_zone: place.zone, currency },
-      accounts: accountIds.slice(0, accounts).map((account_id) => ({ account_id })),
-      invoices: [],
-      line_items: [],
-      adjustments: [],
-      payments: [],
-      allocations: [],
-      invites: [],
-      statements: [],
-      statement_lines: [],
-      jobs: [],
-      contracts: [],
-      sites: [],
-    };
+    this.rows = emptyRows(
+      { time_zone: place.zone, currency, layby_term: { days: 30 } },
+      accountIds.slice(0, accounts).map((account_id) => ({ account_id })),
+    );
   }
 
   /** Something that happened before the store was opened. */
@@ -847,18 +1104,26 @@ class Book {
   /** Carries changes out, all or none. */
   private take(changes: readonly Identified[]): Answer {
     let rows = this.rows;
-    const touched: string[] = [];
+    const touched: (string | undefined)[] = [];
     for (const change of changes) {
       const next = after(rows, change);
-      if (typeof next === "string") return { ok: false, codes: [next] };
+      if (typeof next === "string") return { ok: false, codes: [next, ...this.problemsAlone(change)] };
       const codes = problemsOf(next, this.now);
       if (codes.length > 0) return { ok: false, codes };
       rows = next;
       touched.push(accountOf(rows, change));
     }
     this.rows = rows;
-    this.taken.push(...changes.map((change, place) => ({ change, accountId: at(touched, place) })));
-    return { ok: true, applied: changes.length, replayed: 0, accountIds: [...new Set(touched)] };
+    this.taken.push(...changes.map((change, place) => ({ change, accountId: touched[place] })));
+    const accountIds = [...new Set(touched.filter((each) => each !== undefined))];
+    return { ok: true, applied: changes.length, replayed: 0, accountIds };
+  }
+
+  /** What is wrong with a change's own rows, where they do not fit the others: a store says both. */
+  private problemsAlone(change: Identified): readonly FaultCode[] {
+    const { business, accounts } = this.rows;
+    const alone = after(emptyRows(business, accounts), change);
+    return typeof alone === "string" ? [] : problemsOf(alone, this.now);
   }
 
   private addBatch(
@@ -905,6 +1170,12 @@ class Book {
     const account_id = this.rows.accounts[0]?.account_id ?? "nobody";
     const invoice = { invoice_number: this.nextId("W"), account_id, amount: "1", due_on: this.today };
     const create = { changeId, kind: "invoice-created" } as const;
+    const agreement = {
+      agreement_id: this.nextId("G"),
+      account_id,
+      starts_on: this.today,
+      ends_on: this.today,
+    };
     const choices: [unknown, FaultCode][] = [
       [{ ...create, invoice: { ...invoice, account_id: "nobody" } }, "REF_UNKNOWN"],
       [{ ...create, invoice: { ...invoice, amount: "0.00001" } }, "AMOUNT_SCALE"],
@@ -922,6 +1193,26 @@ class Book {
       [
         { changeId, kind: "contract-changed", contract: { contract_id: "1", job_id: "none", amount: "1" } },
         "REF_UNKNOWN",
+      ],
+      [
+        {
+          changeId,
+          kind: "sale-recorded",
+          sale: { account_id: "nobody", sold_on: this.today, amount: "-1" },
+        },
+        "REF_UNKNOWN",
+      ],
+      [
+        { changeId, kind: "agreement-changed", agreement, bonuses: [{ agreement_id: "none", target: "1" }] },
+        "REF_UNKNOWN",
+      ],
+      [
+        { changeId, kind: "agreement-changed", agreement: { ...agreement, ends_on: this.ahead(-1) } },
+        "DATE_ORDER",
+      ],
+      [
+        { changeId, kind: "period-cleared", periodClear: { kind: "week", executed_on: this.today } },
+        "ENUM_UNKNOWN",
       ],
       [{ changeId, kind: "invoice-lost", invoice }, "ENUM_UNKNOWN"],
       [{ ...create, invoice, reason: "?" }, "COLUMN_UNKNOWN"],
@@ -1074,7 +1365,159 @@ class Book {
           site: { site_id: `T-${account_id}`, account_id, name: this.nextId("Yard ") },
         };
       }
+      default:
+        return this.customerHappening(draft);
     }
+  }
+
+  private customerHappening(draft: CustomerDraft): Happening {
+    const { rows } = this;
+    switch (draft.what) {
+      case "layby-changed":
+        return this.layby(draft);
+      case "quote-changed": {
+        const quote_id = `Q${draft.of % 2}`;
+        const quote = {
+          quote_id,
+          account_id: this.owner(rows.quotes, draft, ({ quote_id: id }) => id === quote_id),
+          quoted_on: this.ahead(draft.quoted),
+          ...given("kind", draft.kind),
+          ...given("status", draft.status),
+        };
+        const lines = draft.lines?.map((minor) => ({ quote_id, amount: this.text(minor), brand: "Acme" }));
+        return { kind: draft.what, quote, ...given("lines", lines) };
+      }
+      case "note-added":
+        return { kind: draft.what, note: this.note(draft) };
+      case "sale-recorded": {
+        const amount = this.text(draft.minor);
+        const sale = {
+          account_id: at(rows.accounts, draft.account).account_id,
+          sold_on: this.ahead(draft.sold),
+          amount: draft.isReturn ? `-${amount}` : amount,
+          ...given("cost", draft.cost === undefined ? undefined : this.text(draft.cost)),
+          ...given("brand", draft.brand),
+        };
+        return { kind: draft.what, sale };
+      }
+      case "activity-changed":
+      case "task-changed": {
+        const id = `W${draft.of % 2}`;
+        const work = {
+          at: this.moment(draft.at),
+          text: this.nextId("Asked "),
+          ...given("status", draft.status),
+          ...given("due_at", draft.due === undefined ? undefined : this.moment(draft.due)),
+          ...given("completed_at", draft.completed === undefined ? undefined : this.moment(draft.completed)),
+        };
+        if (draft.what === "activity-changed") {
+          const account_id = this.owner(rows.activities, draft, ({ activity_id }) => activity_id === id);
+          return { kind: draft.what, activity: { activity_id: id, account_id, ...work } };
+        }
+        const account_id = this.owner(rows.tasks, draft, ({ task_id }) => task_id === id);
+        return { kind: draft.what, task: { task_id: id, account_id, ...work } };
+      }
+      case "event-recorded": {
+        // Now and then its id is one that is used.
+        const old = draft.of % 10 === 9 ? rows.events.at(-1)?.event_id : undefined;
+        const event = {
+          event_id: old ?? this.nextId("E"),
+          account_id: at(rows.accounts, draft.account).account_id,
+          at: this.moment(draft.at),
+          text: this.nextId("Noted "),
+        };
+        return { kind: draft.what, event };
+      }
+      case "agreement-changed": {
+        const agreement_id = `G${draft.of % 2}`;
+        const agreement = {
+          agreement_id,
+          account_id: this.owner(rows.agreements, draft, ({ agreement_id: id }) => id === agreement_id),
+          starts_on: this.ahead(draft.starts),
+          ends_on: this.ahead(draft.starts + draft.days),
+        };
+        const bonuses = draft.bonuses?.map(({ minor, basis, rate }) => ({
+          agreement_id,
+          target: this.text(minor),
+          ...given("basis", basis),
+          ...given("rate", rate),
+        }));
+        return { kind: draft.what, agreement, ...given("bonuses", bonuses) };
+      }
+      case "period-cleared":
+        return {
+          kind: draft.what,
+          periodClear: { kind: draft.period, executed_on: this.ahead(draft.on) },
+        };
+    }
+  }
+
+  /** Whose a row is that a draft changes, or enters; now and then it is said to be another's. */
+  private owner<Item extends { account_id: string }>(
+    table: readonly Item[],
+    draft: { account: number },
+    isIt: (item: Item) => boolean,
+  ): string {
+    const drawn = at(this.rows.accounts, draft.account).account_id;
+    return draft.account % 10 === 9 ? drawn : (table.find(isIt)?.account_id ?? drawn);
+  }
+
+  private layby(draft: LaybyDraft): Happening {
+    const { rows } = this;
+    const layby_id = `L${draft.of % 2}`;
+    const layby = {
+      layby_id,
+      account_id: this.owner(rows.laybys, draft, ({ layby_id: id }) => id === layby_id),
+      sold_on: this.ahead(draft.sold),
+      ...given("due_on", draft.due === undefined ? undefined : this.ahead(draft.due)),
+    };
+    const items = draft.items?.map(({ minor, quantity, collected, credited }) => ({
+      layby_id,
+      price: this.text(minor),
+      quantity: String(quantity),
+      collected: String(collected),
+      credited: String(credited),
+    }));
+    const own = items ?? rows.layby_items.filter((row) => row.layby_id === layby_id);
+    const left = own.reduce(
+      (sum, row) => sum + this.minor(row.price) * (Number(row.quantity) - Number(row.credited)),
+      0,
+    );
+    const payments = draft.paid?.map((percent) => ({
+      layby_id,
+      paid_on: this.ahead(draft.sold),
+      amount: this.text(shareOf(left, percent)),
+    }));
+    return { kind: draft.what, layby, ...given("items", items), ...given("payments", payments) };
+  }
+
+  private note(draft: NoteDraft): RawNote {
+    const { accounts, invoices, adjustments, payments, notes } = this.rows;
+    const abouts: Readonly<
+      Record<NoteDraft["about"], { row: { account_id: string }; key: Partial<RawNote> }[]>
+    > = {
+      account: [],
+      invoice: invoices.map((row) => ({ row, key: { invoice_id: invoiceId(row) } })),
+      adjustment: adjustments.map((row) => ({ row, key: { adjustment_id: row.adjustment_id } })),
+      payment: payments.map((row) => ({ row, key: { payment_id: row.payment_id } })),
+    };
+    const documents = abouts[draft.about];
+    const about = documents.length === 0 ? undefined : at(documents, draft.of);
+    const drawn = at(accounts, draft.account).account_id;
+    // Now and then its id is one that is used, or the document another account's.
+    const old = draft.of % 10 === 9 ? notes.at(-1)?.note_id : undefined;
+    return {
+      note_id: old ?? this.nextId("N"),
+      account_id: draft.account % 10 === 9 ? drawn : (about?.row.account_id ?? drawn),
+      at: this.now,
+      text: this.nextId("Promised "),
+      ...about?.key,
+    };
+  }
+
+  private moment({ days, hour }: ValueOf<typeof arbMoment>): string {
+    const day = this.ahead(days);
+    return hour === undefined ? day : `${day}T${String(hour).padStart(2, "0")}:00:00.000Z`;
   }
 
   /** An account that has an invoice, while there is one. */

@@ -48,16 +48,24 @@ function respelledMessage({ code, message }: Issue, at: Cell, spelling: CellSpel
   const { given, cell, kind } = at;
   const received = shown(cell);
   if (kind === "moment" && spelling.dateFormat !== undefined) {
-    return code === "INSTANT_INVALID"
+    return code === "INSTANT_INVALID" || code === "DATE_INVALID"
       ? { message: `${received} is neither an instant nor a day written ${spelling.dateFormat}.`, received }
-      : { received };
+      : { message: withOwnDays(message, at), received };
   }
   if (kind === "day" && spelling.dateFormat !== undefined) {
     return code === "DATE_INVALID"
       ? { message: `${received} is not a day written ${spelling.dateFormat}.`, received }
       : { message: withOwnDays(message, at), received };
   }
-  if (kind !== "amount" || (spelling.decimal === undefined && spelling.group === undefined)) return {};
+  if (spelling.decimal === undefined && spelling.group === undefined) return {};
+  if (kind === "percent") {
+    const mark = shown(spelling.decimal ?? ".");
+    return {
+      message: `${received} is not per cent from 0 to 100 with ${mark} before its decimals.`,
+      received,
+    };
+  }
+  if (kind !== "amount") return {};
   const read = readMinor(given, 0);
   return Array.isArray(read) && read[0] === "AMOUNT_FORMAT"
     ? { message: amountMessage(received, spelling), received }
@@ -69,15 +77,18 @@ function amountMessage(received: string, { decimal = ".", group }: CellSpelling)
   return `${received} is not an amount with ${shown(decimal)} before its decimals${grouping}.`;
 }
 
-/** A message in which each day of the row is spelled as its cell is. */
+/** A message in which each day of the row is spelled as its cell is; the day that an instant begins with is none of them. */
 function withOwnDays(message: string, { table, row }: Cell): string {
   const kinds = kindsOf(table);
   let own = message;
   for (const [column, { at }] of table.places) {
     const day = valueIn(row.raw, column);
     const cell = row.cells?.[at];
-    if (kinds.get(column) !== "day" || typeof day !== "string" || cell === undefined) continue;
-    own = own.replaceAll(day, () => shown(cell).slice(1, -1));
+    const kind = kinds.get(column);
+    if (!(kind === "day" || kind === "moment") || typeof day !== "string" || cell === undefined) continue;
+    own = own.replaceAll(day, (found, place: number, text: string) =>
+      text[place + found.length] === "T" ? found : shown(cell).slice(1, -1),
+    );
   }
   return own;
 }

@@ -316,6 +316,97 @@ describe("columns and files of other names", () => {
     expect(negative).toEqual(["CREDIT_LIMIT_INVALID", expect.stringContaining('"-1.000,00"'), '"-1.000,00"']);
   });
 
+  test("a moment may be a day in the file's spelling, or an instant as ever", () => {
+    const tasks = (dateFormat: string, ...cells: readonly (readonly [string, string])[]) => {
+      const rows = cells.map(([at, due], place) => `T${place};A;${at};${due}\n`).join("");
+      const files = { "tasks.csv": `task_id;account_id;at;due_at\n${rows}` };
+      const { ledger } = mustRead(read(files, { dateFormat, delimiter: ";" }));
+      return [...ledger.tasks.values()].map(({ at, dueAt }) => [at, dueAt]);
+    };
+    const instant = "2025-03-01T10:00:00-06:00";
+    const said = [
+      ["2025-03-01", "2025-12-31"],
+      ["2025-03-01T16:00:00.000Z", "2025-03-02"],
+    ];
+    expect(tasks("M/D/YYYY", ["3/1/2025", "2025-12-31"], [instant, "03/02/2025"])).toEqual(said);
+    expect(tasks("D-M-YYYY", ["1-3-2025", "31-12-2025"], [instant, "2-3-2025"])).toEqual(said);
+    expect(tasks("YYYY:MM:DD", ["2025:03:01", "2025:12:31"], [instant, "2025:03:02"])).toEqual(said);
+  });
+
+  test("a moment that is none is shown as it is written, with what was expected", () => {
+    const said = (at: string, completed = "", dateFormat: string | undefined = "M/D/YYYY") => {
+      const text = `task_id,account_id,completed_at,due_at,at\nT,A,${completed},3/1/2025,${at}\n`;
+      const reading = read({ "tasks.csv": text }, { dateFormat });
+      const [issue] = reading.ok ? [] : reading.issues;
+      return [issue?.code, issue?.path.join("/"), issue?.message, issue?.received];
+    };
+    const neither = (cell: string) => `"${cell}" is neither an instant nor a day written M/D/YYYY.`;
+    for (const cell of ["soon", "2025/03/01", "3/1/2025 10:00", "2025-03-01T10:00"]) {
+      expect(said(cell)).toEqual(["INSTANT_INVALID", "tasks/0/at", neither(cell), `"${cell}"`]);
+    }
+    for (const cell of ["13/1/2025", "2/30/2025", "2025-02-30"]) {
+      expect(said(cell)).toEqual(["DATE_INVALID", "tasks/0/at", neither(cell), `"${cell}"`]);
+    }
+    const [range, , message, received] = said("1/1/0000");
+    expect([range, received]).toEqual(["DATE_RANGE", '"1/1/0000"']);
+    expect(message).toContain('"1/1/0000"');
+    expect(message).not.toContain("0000-01-01");
+    expect(said("3/2/2025", "3/1/2025")).toEqual([
+      "DATE_ORDER",
+      "tasks/0/completed_at",
+      "Completed at 3/1/2025, before it began at 3/2/2025.",
+      '"3/1/2025"',
+    ]);
+    // The day that another cell says in the file's spelling is no part of an instant.
+    expect(said("3/4/2025", "2025-03-01T10:00:00Z")[2]).toBe(
+      "Completed at 2025-03-01T10:00:00.000Z, before it began at 3/4/2025.",
+    );
+  });
+
+  test("a percentage has the decimals of amounts, and is shown as it is written where it is none", () => {
+    const agreements = "agreement_id;account_id;starts_on;ends_on\nG;A;2025-01-01;2025-12-31\n";
+    const rate = (cell: string, spelling: Partial<LedgerFileOptions>) => {
+      const files = {
+        "agreements.csv": agreements,
+        "bonuses.csv": `agreement_id;target;rate\nG;5;${cell}\n`,
+      };
+      const reading = read(files, { delimiter: ";", ...spelling });
+      return reading.ok
+        ? reading.value.ledger.agreements.get("G")?.bonuses[0]?.rate
+        : reading.issues.map(({ code, message, received }) => [code, message, received])[0];
+    };
+    expect(rate("2,5", { decimal: "," })).toBe(2.5);
+    expect(rate("2.5", {})).toBe(2.5);
+    expect(rate("2.5", { group: "'" })).toBe(2.5);
+    const none = (cell: string, mark: string) => [
+      "NUMBER_INVALID",
+      `"${cell}" is not per cent from 0 to 100 with "${mark}" before its decimals.`,
+      `"${cell}"`,
+    ];
+    expect(rate("2.5", { decimal: "," })).toEqual(none("2.5", ","));
+    expect(rate("100,1", { decimal: "," })).toEqual(none("100,1", ","));
+    expect(rate("1'000", { group: "'" })).toEqual(none("1'000", "."));
+    expect(rate("2,5", {})).toEqual([
+      "NUMBER_INVALID",
+      expect.stringMatching(/"2\.5", not "2,5"\.$/),
+      '"2,5"',
+    ]);
+  });
+
+  test("a second place is named in the file's own words too", () => {
+    const clears = "kind,executed_on\nmonth,5/31/2025\nyear,5/31/2025\nMonth,05/31/2025\n";
+    const reading = read({ "period_clears.csv": clears }, { dateFormat: "M/D/YYYY" });
+    expect(reading.ok ? [] : reading.issues).toMatchObject([
+      {
+        code: "ID_DUPLICATE",
+        path: ["period_clears", 2, "executed_on"],
+        related: ["period_clears", 0, "executed_on"],
+        line: 4,
+        message: 'The clear of "05/31/2025" of "month" already stands at period_clears.csv:2.',
+      },
+    ]);
+  });
+
   test("a mapped header or file that is not there is an error, an unmapped file of that name no warning", () => {
     const [, ...others] = columns.filter(({ table }) => table === "invoices");
     expect(remarks({ "raw.csv": "No;Customer;Sum\n" }, { columns, ...spelling })).toEqual([

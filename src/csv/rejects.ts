@@ -108,7 +108,7 @@ export class Rejects {
     const path = ownPath(issue.path, place);
     const where = line === undefined ? { path } : { path, file, line };
     const said = cellMessage(issue, place.table, place.row, this.source.spelling);
-    return { ...issue, ...where, ...said, ...this.relatedOf(issue) };
+    return { ...issue, ...where, ...said, ...this.relatedOf({ ...issue, ...said }) };
   }
 
   /** What an option says is not put down to the file. */

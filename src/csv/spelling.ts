@@ -8,7 +8,7 @@ export interface CellSpelling {
    * one or two digits. ISO days are understood as well, unless the format reads them differently. Default: ISO only.
    */
   readonly dateFormat?: string;
-  /** What stands before the decimals of an amount: `"."` (default) or `","`. */
+  /** What stands before the decimals of an amount or a percentage: `"."` (default) or `","`. */
   readonly decimal?: "." | ",";
   /** What groups thousands in amounts; groups must be complete. Default: nothing does. */
   readonly group?: "." | "," | " " | "'";

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { IssueLog } from "../fault/issue.ts";
-import { tableColumns, tableNames } from "../model/tables.ts";
+import { type TableName, tableColumns, tableNames } from "../model/tables.ts";
 import { readCsv } from "../table/read-csv.ts";
 import { spellerOf } from "./spelling.ts";
 import { type ColumnMapping, foldHeader, tableOf } from "./table-file.ts";
 
-function read(text: string, mappings: readonly ColumnMapping[] = []) {
+function read(text: string, mappings: readonly ColumnMapping[] = [], name: TableName = "invoices") {
   const log = new IssueLog();
   const grid = readCsv(text, "x.csv", log);
   if (grid === undefined) throw new Error("No grid");
   const speller = spellerOf({ decimal: ",", dateFormat: "M/D/YYYY" });
-  const table = tableOf({ table: "invoices", file: "x.csv", grid, mappings, speller }, log);
+  const table = tableOf({ table: name, file: "x.csv", grid, mappings, speller }, log);
   return { table, messages: log.issues.map(({ message }) => message) };
 }
 
@@ -25,6 +25,21 @@ describe("a table's columns in a file", () => {
     ]);
     expect(table?.places.get("invoice_number")).toEqual({ at: 0, header: " INVOICE_NUMBER" });
     expect(table?.places.has("colour")).toBe(false);
+  });
+
+  test("of moments only days are respelled, of percentages decimals; an instant stays as it is", () => {
+    const rows = "V,A,3/1/2025,2025-03-02\nW,A,2025-03-01T10:00:00-06:00,2025-03-01 10:00Z\n";
+    const { table } = read(`activity_id,account_id,at,due_at\n${rows}`, [], "activities");
+    expect(table?.rows.map(({ raw }) => raw)).toEqual([
+      { activity_id: "V", account_id: "A", at: "2025-03-01", due_at: "2025-03-02" },
+      { activity_id: "W", account_id: "A", at: "2025-03-01T10:00:00-06:00", due_at: "2025-03-01 10:00Z" },
+    ]);
+    const bonuses = read('agreement_id,target,rate\nG,"5,00","2,5"\nG,5,2.5\n', [], "bonuses").table;
+    expect(bonuses?.rows.map(({ raw }) => raw)).toEqual([
+      { agreement_id: "G", target: "5.00", rate: "2.5" },
+      // Not spelled as was said, it stays unreadable.
+      { agreement_id: "G", target: "5", rate: "2,5" },
+    ]);
   });
 
   test("a mapping takes another header, even where the column's own is there", () => {

@@ -97,11 +97,14 @@ function ownCells({ table, places }: SourceTable, other: SourceTable): readonly 
   return own.some(({ required }) => required) ? own.map(({ at }) => at) : [];
 }
 
+/** How an instant begins: its day and what stands between it and the time. */
+const instantStart = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\d[Tt ]/;
+
 function spellOf({ kind }: TableColumn, speller: Speller): (cell: string) => string {
   if (kind === "day") return speller.day;
-  // A moment with a time is an instant, which has one spelling.
-  if (kind === "moment") return (cell) => (cell.includes(":") ? cell : speller.day(cell));
-  return kind === "amount" ? speller.amount : (cell) => cell;
+  // An instant has one spelling, whatever days are written like.
+  if (kind === "moment") return (cell) => (instantStart.test(cell) ? cell : speller.day(cell));
+  return kind === "amount" || kind === "percent" ? speller.amount : (cell) => cell;
 }
 
 function noColumn(file: string, header: string, why: string): Issue {

@@ -29,6 +29,13 @@ const read = (changes: Tables) =>
 
 const allocation = { payment_id: "P", invoice_id: "7", amount: "10.00", allocated_on: "2025-03-05" };
 
+const activity = { activity_id: "V", account_id: "A", at: today };
+const task = { task_id: "T", account_id: "A", at: today };
+const event = { event_id: "E", account_id: "A", at: today };
+const sale = { account_id: "A", sold_on: today, amount: "5.00" };
+const agreement = { agreement_id: "G", account_id: "A", starts_on: "2025-01-01", ends_on: "2025-12-31" };
+const bonus = { agreement_id: "G", target: "100.00" };
+
 test("the ledger that the others are changed from is good", () => {
   const reading = read({ allocations: [allocation] });
   expect(issuesOf(reading)).toEqual([]);
@@ -45,6 +52,10 @@ describe("ids", () => {
     ["statements", "statement_id", { statement_id: "S", account_id: "A", issued_on: today }],
     ["jobs", "job_id", { job_id: "J", account_id: "A" }],
     ["sites", "site_id", { site_id: "S", account_id: "A" }],
+    ["activities", "activity_id", activity],
+    ["tasks", "task_id", task],
+    ["events", "event_id", event],
+    ["agreements", "agreement_id", agreement],
     [
       "invites",
       "invite_id",
@@ -61,6 +72,51 @@ describe("ids", () => {
     expect(
       issuesOf(read({ jobs: [{ job_id: "J", account_id: "A" }], contracts: [contract, contract] })),
     ).toEqual(["ID_DUPLICATE contracts/1/contract_id"]);
+  });
+
+  test("F-20 the same clear twice: an error that knows both places; one of another day or kind is another", () => {
+    const clear = { kind: "month", executed_on: "2025-02-28" };
+    const others = [
+      { kind: "year", executed_on: "2025-02-28" },
+      { kind: "month", executed_on: "2025-01-31" },
+    ];
+    expect(issuesOf(read({ period_clears: [clear, ...others] }))).toEqual([]);
+    const reading = read({ period_clears: [clear, ...others, { ...clear, kind: "Month" }] });
+    expect(issuesOf(reading)).toEqual(["ID_DUPLICATE period_clears/3/executed_on"]);
+    expect(reading.ok ? [] : reading.issues.map(({ related }) => related)).toEqual([
+      ["period_clears", 0, "executed_on"],
+    ]);
+    const camel = { kind: "month", executedOn: "2025-02-28" };
+    expect(issuesOf(read({ period_clears: [camel, camel] }))).toEqual([
+      "ID_DUPLICATE period_clears/1/executedOn",
+    ]);
+  });
+
+  test("F-20 activities, tasks, events and agreements may share an id; two that look alike are remarked on", () => {
+    const shared = {
+      activities: [{ ...activity, activity_id: "X" }],
+      tasks: [{ ...task, task_id: "X" }],
+      events: [{ ...event, event_id: "X" }],
+      agreements: [{ ...agreement, agreement_id: "X" }],
+    };
+    expect([...issuesOf(read(shared)), ...warningsOf(read(shared))]).toEqual([]);
+    const alike = {
+      activities: [activity, { ...activity, activity_id: "v" }],
+      tasks: [task, { ...task, task_id: "t" }],
+      events: [event, { ...event, event_id: "e" }],
+      agreements: [agreement, { ...agreement, agreement_id: "g" }],
+    };
+    expect(warningsOf(read(alike))).toEqual([
+      "ID_CONFUSABLE activities/1/activity_id",
+      "ID_CONFUSABLE tasks/1/task_id",
+      "ID_CONFUSABLE events/1/event_id",
+      "ID_CONFUSABLE agreements/1/agreement_id",
+    ]);
+  });
+
+  test("F-20 sales and bonuses have no ids, so those that are alike are not the same", () => {
+    const changes = { sales: [sale, sale], agreements: [agreement], bonuses: [bonus, bonus] };
+    expect(issuesOf(read(changes))).toEqual([]);
   });
 
   test("F-20 an invoice may have the number of another, or its id, not both one id", () => {
@@ -171,6 +227,33 @@ describe("references", () => {
 
   const statement = { statement_id: "S", account_id: "A", issued_on: today };
 
+  test("F-22 naming an agreement that was refused is not another error, and neither is a refused bonus", () => {
+    const agreements = [{ ...agreement, ends_on: "2024-12-31" }];
+    expect(issuesOf(read({ agreements, bonuses: [bonus, bonus] }))).toEqual([
+      "DATE_ORDER agreements/0/ends_on",
+    ]);
+    const camel = { agreementId: "G", accountId: "A", startsOn: "2025-01-01", endsOn: "soon" };
+    expect(issuesOf(read({ agreements: [camel], bonuses: [bonus] }))).toEqual([
+      "DATE_INVALID agreements/0/endsOn",
+    ]);
+    expect(issuesOf(read({ agreements: [agreement], bonuses: [{ ...bonus, target: "-1.00" }] }))).toEqual([
+      "AMOUNT_NOT_POSITIVE bonuses/0/target",
+    ]);
+    // An id under which nothing stood is an error as ever.
+    expect(issuesOf(read({ agreements, bonuses: [{ ...bonus, agreement_id: "H" }] }))).toEqual([
+      "DATE_ORDER agreements/0/ends_on",
+      "REF_UNKNOWN bonuses/0/agreement_id",
+    ]);
+  });
+
+  test("F-22 naming an account that was refused is not another error of what is sold to it or done for it", () => {
+    const accounts = [{ account_id: "A", credit_limit: "-1" }, { account_id: "B" }];
+    const rows = { sales: [sale], activities: [activity], tasks: [task], events: [event] };
+    expect(issuesOf(read({ accounts, ...rows, agreements: [agreement] }))).toEqual([
+      "CREDIT_LIMIT_INVALID accounts/0/credit_limit",
+    ]);
+  });
+
   test.each<[string, Tables, string]>([
     ["an invoice's account", { invoices: [{ ...invoice, account_id: "Z" }] }, "invoices/0/account_id"],
     ["an adjustment's account", { adjustments: [{ ...debit, account_id: "Z" }] }, "adjustments/0/account_id"],
@@ -178,6 +261,16 @@ describe("references", () => {
     ["a statement's account", { statements: [{ ...statement, account_id: "Z" }] }, "statements/0/account_id"],
     ["a job's account", { jobs: [{ job_id: "J", account_id: "Z" }] }, "jobs/0/account_id"],
     ["a site's account", { sites: [{ site_id: "S", account_id: "Z" }] }, "sites/0/account_id"],
+    ["a sale's account", { sales: [{ ...sale, account_id: "Z" }] }, "sales/0/account_id"],
+    ["an activity's account", { activities: [{ ...activity, account_id: "Z" }] }, "activities/0/account_id"],
+    ["a task's account", { tasks: [{ ...task, account_id: "Z" }] }, "tasks/0/account_id"],
+    ["an event's account", { events: [{ ...event, account_id: "Z" }] }, "events/0/account_id"],
+    [
+      "an agreement's account",
+      { agreements: [{ ...agreement, account_id: "Z" }] },
+      "agreements/0/account_id",
+    ],
+    ["a bonus's agreement", { bonuses: [bonus] }, "bonuses/0/agreement_id"],
     [
       "an invitation's account",
       { invites: [{ account_id: "Z", email: "", status: "Pending", created_at: "2025-03-10T05:00Z" }] },
@@ -285,6 +378,70 @@ describe("references", () => {
       statusGiven: false,
       kind: "customer",
     });
+  });
+
+  test.each<[string, Tables]>([
+    ["sales", { sales: [{ ...sale, account_id: "C" }, sale] }],
+    [
+      "activities",
+      {
+        activities: [
+          { ...activity, account_id: "C" },
+          { ...activity, activity_id: "W" },
+        ],
+      },
+    ],
+    [
+      "tasks",
+      {
+        tasks: [
+          { ...task, account_id: "C" },
+          { ...task, task_id: "U" },
+        ],
+      },
+    ],
+    [
+      "events",
+      {
+        events: [
+          { ...event, account_id: "C" },
+          { ...event, event_id: "F" },
+        ],
+      },
+    ],
+    [
+      "agreements",
+      {
+        agreements: [
+          { ...agreement, account_id: "C" },
+          { ...agreement, agreement_id: "H" },
+        ],
+      },
+    ],
+  ])("without accounts, %s alone name them too", (_, rows) => {
+    const nothing = { accounts: undefined, invoices: [], adjustments: [], payments: [] };
+    const { accounts } = mustRead(read({ ...nothing, ...rows }));
+    expect([...accounts.keys()]).toEqual(["C", "A"]);
+  });
+
+  test("without accounts, a clear names none", () => {
+    const nothing = { accounts: undefined, invoices: [], adjustments: [], payments: [] };
+    const clears = [{ kind: "year", executed_on: "2024-12-31" }];
+    expect(mustRead(read({ ...nothing, period_clears: clears })).accounts.size).toBe(0);
+  });
+
+  test("M-23 clears come out by day, whatever order they come in", () => {
+    const period_clears = [
+      { kind: "month", executed_on: "2025-02-28" },
+      { kind: "year", executed_on: "2024-12-31" },
+      { kind: "month", executed_on: "2024-12-31" },
+    ];
+    const { periodClears } = mustRead(read({ period_clears }));
+    expect(periodClears.map(({ kind, executedOn }) => `${executedOn} ${kind}`)).toEqual([
+      "2024-12-31 month",
+      "2024-12-31 year",
+      "2025-02-28 month",
+    ]);
   });
 
   test("without jobs and contracts an invoice may name any", () => {

@@ -17,6 +17,8 @@ import {
   limit,
   longestLabel,
   longestText,
+  moment,
+  percent,
   required,
   text,
 } from "./field.ts";
@@ -227,6 +229,77 @@ describe("instants", () => {
   });
 });
 
+describe("moments", () => {
+  test.each([
+    ["a day", "2024-02-29", "2024-02-29"],
+    ["the first day", "0001-01-01", "0001-01-01"],
+    ["the last day", "9999-12-31", "9999-12-31"],
+    ["an instant in UTC", "2025-03-10T05:00:00Z", "2025-03-10T05:00:00.000Z"],
+    ["an instant with an offset", "2025-03-10T00:00-05:00", "2025-03-10T05:00:00.000Z"],
+    ["an instant at midnight, which is no day", "2025-03-10T00:00:00Z", "2025-03-10T00:00:00.000Z"],
+    ["milliseconds", Date.UTC(2025, 2, 10, 5), "2025-03-10T05:00:00.000Z"],
+    ["a Date", new Date("2025-03-10T05:00:00Z"), "2025-03-10T05:00:00.000Z"],
+    ["a Temporal.Instant", Temporal.Instant.from("2025-03-10T05:00:00Z"), "2025-03-10T05:00:00.000Z"],
+  ])("%s: %s is kept as %s", (_, value, kept) => {
+    expect(reads(moment(""), value)).toEqual({ value: kept });
+  });
+
+  test.each([
+    ["a day that no calendar has", "2025-02-29", "DATE_INVALID"],
+    ["a day of the year 0", "0000-01-01", "DATE_RANGE"],
+    ["a day written otherwise", "2025-1-1", "INSTANT_INVALID"],
+    ["a day with something behind it", "2025-03-10 ", "INSTANT_INVALID"],
+    ["a time without an offset", "2025-03-10T05:00:00", "INSTANT_INVALID"],
+    ["a word", "yesterday", "INSTANT_INVALID"],
+    ["nothing", "", "INSTANT_INVALID"],
+    ["no number", Number.NaN, "INSTANT_INVALID"],
+    ["an object", {}, "INSTANT_INVALID"],
+  ])("%s: %s is refused as %s", (_, value, code) => {
+    expect(reads(moment(""), value)).toEqual([code]);
+  });
+});
+
+describe("percentages", () => {
+  test.each([
+    ["0", 0],
+    ["0.00", 0],
+    ["2.5", 2.5],
+    ["0.0001", 0.0001],
+    ["33.3333", 33.3333],
+    ["99.9999", 99.9999],
+    ["100", 100],
+    ["100.00000", 100],
+    [new Decimal("12.5"), 12.5],
+  ])("%s is %d per cent", (value, percentage) => {
+    expect(reads(percent(""), value)).toEqual({ value: percentage });
+  });
+
+  test("a minus before zero is zero", () => {
+    expect(reads(percent(""), "-0.0")).toStrictEqual({ value: 0 });
+  });
+
+  test("they are the same in every currency", () => {
+    expect(reads(percent(""), "2.5", { code: "JPY", exponent: 0 })).toEqual({ value: 2.5 });
+  });
+
+  test.each([
+    ["-0.0001"],
+    ["100.0001"],
+    ["2.50001"],
+    ["2,5"],
+    ["2.5%"],
+    ["1e1"],
+    [""],
+    [2.5],
+    [0],
+    [Number.NaN],
+    [new Decimal(Number.NaN)],
+    [{}],
+  ])("F-28 %s is none", (value) => {
+    expect(reads(percent(""), value)).toEqual(["NUMBER_INVALID"]);
+  });
+});
+
 describe("choices", () => {
   const field = choice("", ["Partially Paid", "Unposted A/R", "write-off"]);
 
@@ -292,9 +365,8 @@ describe("a row's own currency", () => {
 });
 
 test("each kind of field says which it is", () => {
-  const fields = [id, text, label, amount, limit, day, instant, currency].map((make) =>
-    make("What it means."),
-  );
+  const makers = [id, text, label, amount, limit, day, instant, moment, percent, currency];
+  const fields = makers.map((make) => make("What it means."));
   expect(fields.map(({ kind }) => kind)).toEqual([
     "id",
     "text",
@@ -303,6 +375,8 @@ test("each kind of field says which it is", () => {
     "amount",
     "day",
     "instant",
+    "moment",
+    "percent",
     "currency",
   ]);
   for (const { means, required, missing } of fields) {

@@ -85,10 +85,7 @@ test("a table that is not there has no rows", () => {
 
 test("tables that the format does not know are remarked on", () => {
   const raw = { business, sales: [], periodClears: [], invoice: [], Invoices: [] };
-  expect(warningsOf(readLedger(raw, { today }))).toEqual([
-    "TABLE_UNKNOWN invoice",
-    "TABLE_UNKNOWN Invoices",
-  ]);
+  expect(warningsOf(readLedger(raw, { today }))).toEqual(["TABLE_UNKNOWN invoice", "TABLE_UNKNOWN Invoices"]);
 });
 
 describe("the business", () => {

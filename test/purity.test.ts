@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { nextDayChange, todayIn } from "../src/calendar/index.ts";
@@ -55,7 +55,17 @@ import {
   unallocatedPayments,
   verifyIntegrity,
 } from "../src/index.ts";
+import {
+  customerDashboard,
+  eventDetails,
+  explainMissing,
+  refreshDashboard,
+  widgetNames,
+  withTrendSummary,
+} from "../src/profile/index.ts";
 import { openStore, readSnapshot, type Snapshot, takeSnapshot } from "../src/store/index.ts";
+import { financialSummary, findInvoice, summaryScreens } from "../src/summary/index.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import { mustRead } from "./must-read.ts";
 import { debtorLedger, goldenRetailer } from "./retailer.ts";
 import { arbRawLedger } from "./twin/ledgers.ts";
@@ -93,6 +103,51 @@ function everything(): unknown[] {
     ...boards(takeSnapshot(ledger, { asOf: today, now }), ledger),
     ...history(ledger),
     ...debtors(debtorLedger(goldenRetailer())),
+    ...summaries(ledger),
+    ...summaries(debtorLedger(goldenRetailer())),
+    ...dashboards(buildingSupplies(), noonOfSupplies),
+  ];
+}
+
+/** An instant of the day that the building supplies are shown on. */
+const noonOfSupplies = "2025-06-10T18:00:00Z";
+const supplies = new URL("../docs/building-supplies/", import.meta.url);
+const suppliesFiles = new Map(
+  readdirSync(supplies).map((name) => [name, readFileSync(new URL(name, supplies), "utf8")]),
+);
+
+/** A ledger with rows of every table. */
+function buildingSupplies(): Ledger {
+  const today = (zone: string) => todayIn(zone, noonOfSupplies);
+  return mustRead(readLedgerFiles(suppliesFiles, { today })).ledger;
+}
+
+/** Every account's dashboard as each user sees it, why widgets are missing, and what events tell. */
+function dashboards(ledger: Ledger, instant: string): unknown[] {
+  const store = openStore(ledger, { calendar: { nextDayChange, todayIn } });
+  const options = { now: instant, todayIn } as const;
+  const manufacturer = { ...options, user: "manufacturer", wholesalerId: "W-NORTH" } as const;
+  return [...ledger.accounts.keys()].map((id) => {
+    const dashboard = customerDashboard(ledger, id, options);
+    return [
+      dashboard,
+      customerDashboard(ledger, id, { ...manufacturer, comparison: "full-months" }),
+      refreshDashboard(store, id, manufacturer),
+      widgetNames.map((widget) => explainMissing(dashboard, widget)),
+      dashboard.widgets.latestEvents?.events.map((event) => eventDetails(ledger, event.id)),
+    ];
+  });
+}
+
+/** Every account's financial summary, and every invoice found by its number. */
+function summaries(ledger: Ledger): unknown[] {
+  const asOf = addDays(ledger.today, -40);
+  return [
+    [...ledger.accounts.keys()].flatMap((id) => [
+      financialSummary(ledger, id),
+      financialSummary(ledger, id, { asOf, mode: "reage", permissions: summaryScreens }),
+    ]),
+    [...ledger.invoices.values()].map(({ invoiceNumber }) => findInvoice(ledger, invoiceNumber)),
   ];
 }
 
@@ -204,11 +259,11 @@ function figures(ledger: Ledger, asOf: string): unknown[] {
 }
 
 /**
- * Runs a call in a world without a clock, chance, environment, or a zone and language of the host.
+ * Makes the world one without a clock, chance, environment, or a zone and language of the host, until it is cured.
  *
  * A `new Date()` is let through with another instant, because the Temporal polyfill makes one only to set all its fields.
  */
-function withPoison<Value>(call: () => Value): Value {
+function poison(): () => void {
   const refuse = (what: string) => (): never => {
     throw new Error(`${what} was asked`);
   };
@@ -228,18 +283,26 @@ function withPoison<Value>(call: () => Value): Value {
   const language = vi.spyOn(String.prototype, "localeCompare");
   language.mockImplementation(refuse("The host's language"));
   vi.stubGlobal("Date", PoisonedDate);
-  try {
-    process.env = new Proxy(env, {
-      get: refuse("The environment"),
-      has: refuse("The environment"),
-      ownKeys: refuse("The environment"),
-    });
-    return call();
-  } finally {
+  process.env = new Proxy(env, {
+    get: refuse("The environment"),
+    has: refuse("The environment"),
+    ownKeys: refuse("The environment"),
+  });
+  return () => {
     process.env = env;
     vi.unstubAllGlobals();
     chance.mockRestore();
     language.mockRestore();
+  };
+}
+
+/** Runs a call in such a world. */
+function withPoison<Value>(call: () => Value): Value {
+  const cure = poison();
+  try {
+    return call();
+  } finally {
+    cure();
   }
 }
 
@@ -252,18 +315,19 @@ test("X-001 no figure asks for the clock, chance, the environment, or the host's
   expect(poisoned).toEqual(plain);
 });
 
+test("X-001 nor do a summariser's words of the sales trend, and what stands where there are none", async () => {
+  const dashboard = customerDashboard(buildingSupplies(), "1001", { now: noonOfSupplies, todayIn });
+  const told = () => Promise.all(["Fine.", ""].map((text) => withTrendSummary(dashboard, async () => text)));
+  const plain = await told();
+  expect(plain.map(({ widgets }) => widgets.salesTrend?.summary.by)).toEqual(["summariser", "template"]);
+  const cure = poison();
+  const poisoned = await told().finally(cure);
+  expect(poisoned).toEqual(plain);
+});
+
 test("X-001 the same call gives the same answer", () => {
   expect(everything()).toEqual(everything());
 });
-
-/** The same value, frozen through and through; what a Map holds is frozen with it. */
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  const parts: Iterable<unknown> = value instanceof Map ? value.values() : Object.values(value);
-  for (const part of parts) deepFreeze(part);
-  return value;
-}
 
 test("X-002 L-50 frozen inputs do, and nothing is changed", () => {
   fc.assert(
@@ -292,6 +356,8 @@ test("X-002 L-50 frozen inputs do, and nothing is changed", () => {
       const written = deepFreeze(JSON.parse(JSON.stringify(snapshot)));
       mustRead(readSnapshot(written));
       boards(snapshot, ledger);
+      summaries(ledger);
+      dashboards(ledger, instant);
       expect(JSON.parse(JSON.stringify(snapshot))).toEqual(written);
       const store = openStore(ledger, deepFreeze({ calendar: { nextDayChange, todayIn } }));
       store.recompute(instant);

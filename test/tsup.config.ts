@@ -9,6 +9,8 @@ export default defineConfig([
       store: "src/store/index.ts",
       customers: "src/customers/index.ts",
       debtors: "src/debtors/index.ts",
+      summary: "src/summary/index.ts",
+      profile: "src/profile/index.ts",
     },
     format: ["esm", "cjs"],
     // Shared chunks keep the class Fault one class across the doors of a format.

@@ -34,7 +34,7 @@ const engine = [
   "payments",
   "stats",
 ];
-const doors = ["csv", "store", "customers", "debtors"];
+const doors = ["csv", "store", "customers", "debtors", "summary", "profile"];
 
 export default defineConfig({
   root,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as calendar from "../src/calendar/index.ts";
 import * as board from "../src/customers/index.ts";
 import * as engine from "../src/index.ts";
+import * as profile from "../src/profile/index.ts";
 import * as storage from "../src/store/index.ts";
 import { writeCsv } from "../src/table/write-csv.ts";
 import { faultOf } from "./fault-of.ts";
@@ -19,6 +20,8 @@ const rows = { business: { time_zone: "UTC", currency: "USD" }, accounts: [{ acc
 const ledger = mustRead(engine.readLedger(rows, { today: asOf }));
 const snapshot = storage.takeSnapshot(ledger, { asOf, now });
 const store = storage.openStore(ledger, { calendar });
+const asked = { now, todayIn: calendar.todayIn };
+const dashboard = profile.customerDashboard(ledger, "A", asked);
 
 const calls: readonly (readonly [
   what: string,
@@ -148,12 +151,57 @@ const calls: readonly (readonly [
   ["the ledger at no instant", () => store.ledger(any(null)), "INSTANT_INVALID", []],
   ["the books of nobody", () => store.accountLedger("B", now), "REF_UNKNOWN", ["accountId"]],
   ["the documents of no id", () => store.openItems(any(undefined)), "REF_UNKNOWN", ["accountId"]],
+  [
+    "no options of a dashboard",
+    () => profile.customerDashboard(ledger, "A", any(undefined)),
+    "POLICY_RANGE",
+    [],
+  ],
+  ["no options of a refresh", () => profile.refreshDashboard(store, "A", any(null)), "POLICY_RANGE", []],
+  [
+    "a dashboard without a function of days",
+    () => profile.customerDashboard(ledger, "A", any({ now })),
+    "POLICY_RANGE",
+    ["todayIn"],
+  ],
+  [
+    "a dashboard at no instant",
+    () => profile.customerDashboard(ledger, "A", any({ todayIn: calendar.todayIn })),
+    "INSTANT_INVALID",
+    [],
+  ],
+  [
+    "the dashboard of nobody",
+    () => profile.customerDashboard(ledger, "B", asked),
+    "REF_UNKNOWN",
+    ["accountId"],
+  ],
+  [
+    "the refreshed dashboard of nobody",
+    () => profile.refreshDashboard(store, any(undefined), asked),
+    "REF_UNKNOWN",
+    ["accountId"],
+  ],
+  ["an event that is none", () => profile.eventDetails(ledger, any(undefined)), "REF_UNKNOWN", ["id"]],
+  [
+    "a widget that is none",
+    () => profile.explainMissing(dashboard, any("Sales Trend")),
+    "POLICY_RANGE",
+    ["widget"],
+  ],
 ];
 
 describe("X-006 a wrong call is a Fault with a code and a path", () => {
   test.each(calls)("%s", (_, call, code, path) => {
     const fault = faultOf(call);
     expect([fault?.code, fault?.path]).toEqual([code, path]);
+  });
+});
+
+test("X-006 a summariser that is none is refused like a wrong call", async () => {
+  await expect(profile.withTrendSummary(dashboard, any("Fine."))).rejects.toMatchObject({
+    code: "TYPE",
+    path: ["summariser"],
   });
 });
 

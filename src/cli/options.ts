@@ -222,6 +222,21 @@ export const accountOptions: Options = {
   ...help,
 };
 
+/** The options of `summary`. */
+export const summaryOptions: Options = {
+  account: { type: "string", value: "ID", help: "the account's number" },
+  find: { type: "string", value: "NUMBER", help: "instead: find an invoice by its number, of any account" },
+  permissions: {
+    type: "string",
+    multiple: true,
+    value: "A,B",
+    help: "the screens that are linked: open-items, contracts, payment-history (default: none)",
+  },
+  format: { type: "string", value: "FORMAT", help: "json, or table (default on a terminal)" },
+  ...reading,
+  ...help,
+};
+
 /** The options of `check`. */
 export const checkOptions: Options = { ...reading, ...help };
 
@@ -247,6 +262,39 @@ export const upcomingOptions: Options = {
   through: { type: "string", value: "DAY", help: "the last day to look at" },
   account: { type: "string", value: "ID", help: "only this account (default: all)" },
   discounts: figures["discounts"] as Option,
+  format: { type: "string", value: "FORMAT", help: "json, or table (default on a terminal)" },
+  ...readingToday,
+  ...help,
+};
+
+/** The options of `profile`, which is of today. */
+export const profileOptions: Options = {
+  account: { type: "string", value: "ID", help: "the account's number" },
+  user: { type: "string", value: "KIND", help: "who looks: business (default) or manufacturer" },
+  "wholesaler-id": {
+    type: "string",
+    value: "ID",
+    help: "of a manufacturer: only sales through this wholesaler (default: all)",
+  },
+  direct: { type: "boolean", help: "of a manufacturer: only sales through no wholesaler" },
+  "show-all-sales": { type: "boolean", help: "of a manufacturer: all sales, whatever the wholesaler" },
+  "sales-from": { type: "string", value: "TABLE", help: "what sales are: sales (default) or invoices" },
+  comparison: {
+    type: "string",
+    value: "HOW",
+    help: "the month so far against same-elapsed-days (default), or full-months",
+  },
+  "projection-months": {
+    type: "string",
+    value: "N",
+    help: "how many months before this one the projection looks at (default: 12)",
+  },
+  "events-limit": { type: "string", value: "N", help: "how many of the latest events (default: 10)" },
+  "upcoming-limit": {
+    type: "string",
+    value: "N",
+    help: "how many of the upcoming activities (default: all)",
+  },
   format: { type: "string", value: "FORMAT", help: "json, or table (default on a terminal)" },
   ...readingToday,
   ...help,

@@ -22,9 +22,13 @@ import {
   optionLines,
   type Parsed,
   parse,
+  profileOptions,
+  summaryOptions,
   upcomingOptions,
 } from "./options.ts";
+import { profileCommand } from "./profile-command.ts";
 import { reageHint } from "./report.ts";
+import { summaryCommand } from "./summary-command.ts";
 import { upcomingCommand } from "./upcoming-command.ts";
 
 interface Command {
@@ -58,6 +62,18 @@ const commands: Readonly<Record<string, Command>> = {
     means: "Show the debtors dashboard: tiles and a tab, or a list or report behind a tile.",
     options: debtorsOptions,
     run: debtorsCommand,
+  },
+  summary: {
+    usage: "receivables summary <ledger> --account ID | --find NUMBER [options]",
+    means: "Show one customer's financial summary, or find an invoice.",
+    options: summaryOptions,
+    run: summaryCommand,
+  },
+  profile: {
+    usage: "receivables profile <ledger> --account ID [options]",
+    means: "Show one customer's dashboard: sales, quotes, events, what is due, what is planned.",
+    options: profileOptions,
+    run: profileCommand,
   },
   explain: {
     usage: "receivables explain <ledger> --column NAME [--account ID] [options]",

@@ -10,6 +10,8 @@ import {
   explainOptions,
   exportOptions,
   initOptions,
+  profileOptions,
+  summaryOptions,
   upcomingOptions,
 } from "../../src/cli/options.ts";
 import { receivables } from "../command.ts";
@@ -22,7 +24,9 @@ const home = process.cwd();
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "receivables-docs-"));
-  cpSync(join(root, "docs", "sample-ledger"), join(folder, "docs", "sample-ledger"), { recursive: true });
+  for (const ledger of ["sample-ledger", "building-supplies"]) {
+    cpSync(join(root, "docs", ledger), join(folder, "docs", ledger), { recursive: true });
+  }
   process.chdir(folder);
 });
 afterAll(() => {
@@ -99,6 +103,8 @@ describe("pages leave nothing out", () => {
     explainOptions,
     exportOptions,
     initOptions,
+    profileOptions,
+    summaryOptions,
     upcomingOptions,
   ];
 

@@ -14,6 +14,7 @@ export const pages: readonly string[] = [
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`),
   "docs/sample-ledger/README.md",
+  "docs/building-supplies/README.md",
 ];
 
 /** The text of a file of the project. */

@@ -5,7 +5,9 @@ import * as csv from "../../src/csv/index.ts";
 import * as customers from "../../src/customers/index.ts";
 import * as debtors from "../../src/debtors/index.ts";
 import * as engine from "../../src/index.ts";
+import * as profile from "../../src/profile/index.ts";
 import * as store from "../../src/store/index.ts";
+import * as summary from "../../src/summary/index.ts";
 
 /** What examples import from. */
 export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -14,7 +16,9 @@ export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   "receivables/csv": csv,
   "receivables/customers": customers,
   "receivables/debtors": debtors,
+  "receivables/profile": profile,
   "receivables/store": store,
+  "receivables/summary": summary,
 };
 
 /** One `// =>` of an example. */

@@ -7,6 +7,8 @@ const doors = {
   "receivables/store": () => import("../../src/store/index.ts"),
   "receivables/customers": () => import("../../src/customers/index.ts"),
   "receivables/debtors": () => import("../../src/debtors/index.ts"),
+  "receivables/summary": () => import("../../src/summary/index.ts"),
+  "receivables/profile": () => import("../../src/profile/index.ts"),
 };
 
 test.each(Object.entries(doors))("%s loads in an edge runtime", async (_door, load) => {

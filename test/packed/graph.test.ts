@@ -33,9 +33,10 @@ const csvParser = /CSV_INVALID_CLOSING_QUOTE/;
 const temporal = /@js-temporal\/polyfill/;
 
 describe.each(["js", "cjs"])("what each door loads, .%s", (kind) => {
-  test("the engine, the store and the customers board load decimal.js alone, the debtors board nothing", () => {
-    for (const door of ["index", "store", "customers", "debtors"]) {
-      expect(packages(`${door}.${kind}`)).toEqual(door === "debtors" ? [] : ["decimal.js"]);
+  test("the engine, the store and the customers board load decimal.js alone, the other boards nothing", () => {
+    const others = ["debtors", "summary", "profile"];
+    for (const door of ["index", "store", "customers", ...others]) {
+      expect(packages(`${door}.${kind}`)).toEqual(others.includes(door) ? [] : ["decimal.js"]);
       expect(text(`${door}.${kind}`)).not.toMatch(csvParser);
       expect(text(`${door}.${kind}`)).not.toMatch(temporal);
     }
@@ -50,7 +51,7 @@ describe.each(["js", "cjs"])("what each door loads, .%s", (kind) => {
   });
 
   test("no door loads anything of Node", () => {
-    for (const door of ["index", "calendar", "csv", "store", "customers", "debtors"]) {
+    for (const door of ["index", "calendar", "csv", "store", "customers", "debtors", "summary", "profile"]) {
       const built = packages(`${door}.${kind}`).filter((name) => name.startsWith("node:") || name === "fs");
       expect([door, built]).toEqual([door, []]);
     }

@@ -320,7 +320,7 @@ describe("amounts", () => {
 
   test("F-50 what ends or was completed before it began; a target below zero", async () => {
     const work = (table: string, id: string, at: string, completed: string): Files => ({
-      [`${table}.csv`]: `${id},account_id,at,completed_at\nW,A,${at},${completed}\n`,
+      [`${table}.csv`]: `${id},account_id,at,due_at,completed_at\nW,A,${at},2025-03-31,${completed}\n`,
     });
     for (const [table, id] of [
       ["activities", "activity_id"],

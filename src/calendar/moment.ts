@@ -25,7 +25,8 @@ export function isCertainlyAfter(first: Moment, second: Moment): boolean {
     : utcDayNumber(first) > dayNumber(second) + 1;
 }
 
-function utcDayNumber(instant: string): number {
+/** The day number in UTC of an instant. */
+export function utcDayNumber(instant: string): number {
   return Math.floor(epochMilliseconds(instant) / 86_400_000);
 }
 

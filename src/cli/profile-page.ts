@@ -21,6 +21,9 @@ import { bar } from "../table/text-bar.ts";
 import { type TextColumn, writeText } from "../table/write-text.ts";
 import { counted } from "./report.ts";
 
+/** How many kinds of activities are named. */
+const kindsShown = 10;
+
 /** How many characters the longest bar has. */
 const barWidth = 20;
 
@@ -170,7 +173,11 @@ function activitiesPage({ types, kinds, window }: ActivitiesByType): string {
     share(({ percent }) => percent),
     bars(({ percent }) => percent / 100),
   ]);
-  const words = kinds.map(({ kind, count: each }) => `${each} ${kind ?? "without a kind"}`).join(", ");
+  const more = kinds.length > kindsShown ? ` and ${counted(kinds.length - kindsShown, "more kind")}` : "";
+  const shown = kinds
+    .slice(0, kindsShown)
+    .map(({ kind, count: each }) => `${each} ${kind ?? "without a kind"}`);
+  const words = `${shown.join(", ")}${more}`;
   return `${table}\n${terminalText(`${window.from} to ${window.through}: ${words}`)}\n`;
 }
 

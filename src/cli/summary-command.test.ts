@@ -204,14 +204,14 @@ MTD after 2025-02-28, YTD after 2024-12-31, last year from the beginning through
   test("C-005 C-006 --find shows each place, and apart what was voided", async () => {
     expect(await page("--find", "0001")).toBe(`Invoice 0001: found in 2 places, on 2025-03-10, in USD
 
-Found in                  Status  Customer  Name  Invoice  Date        Due         Amount  Balance
-────────────────────────  ──────  ────────  ────  ───────  ──────────  ──────────  ──────  ───────
-Customer Open Items               0042      Acme  A-1      2025-01-10  2025-02-10  100.00    60.00
-Customer Payment History          0042      Acme  A-1      2025-01-10  2025-02-10  100.00    60.00
+Found in                  Status  Customer  Name  Invoice     Date        Due         Amount  Balance
+────────────────────────  ──────  ────────  ────  ──────────  ──────────  ──────────  ──────  ───────
+Customer Open Items               0042      Acme  0001 (A-1)  2025-01-10  2025-02-10  100.00    60.00
+Customer Payment History          0042      Acme  0001 (A-1)  2025-01-10  2025-02-10  100.00    60.00
 
 Voided on 2025-01-11: Z-1 of 7
 `);
-    expect(await page("--find", "0003")).toMatch(/^Customer Payment History +0042 +Acme +A-3 /m);
+    expect(await page("--find", "0003")).toMatch(/^Customer Payment History +0042 +Acme +0003 \(A-3\) /m);
     expect(await page("--find", "0004")).toMatch(/^Customer Open Items +Unapproved +0042 /m);
     expect(await page("--find", "5")).toBe("Invoice 5: not found, on 2025-03-10, in USD\n");
   });

@@ -25,7 +25,7 @@ export function summaryPage(summary: FinancialSummary): string {
     outstandingTable(outstanding, summary),
     writeText(creditLines(summary), [
       title(creditInfo),
-      { name: "", text: ({ figure }) => figure, numeric: false, whole: true },
+      { name: "", text: ({ figure }) => figure, numeric: false },
     ]),
     writeText(activityLines(summary), [
       title(activity),
@@ -134,6 +134,11 @@ function amountOr(otherwise: string, amount: Minor | null, currency: Currency): 
   return amount === null ? otherwise : formatAmount(amount, currency);
 }
 
+/** A number, and the id beside it where that is another. */
+function idText(number: string, id: string): string {
+  return number === id ? number : `${number} (${id})`;
+}
+
 /** What a search for an invoice found, for a person: a line for each place, then what was voided. */
 export function foundPage({ number, asOf, currency, hits, voided }: FoundInvoices): string {
   const head = hits.length === 0 ? "not found" : `found in ${counted(hits.length, "place")}`;
@@ -142,7 +147,11 @@ export function foundPage({ number, asOf, currency, hits, voided }: FoundInvoice
     { name: "Status", text: ({ status }) => status ?? "", numeric: false },
     { name: "Customer", text: ({ accountId }) => accountId, numeric: false },
     { name: "Name", text: ({ accountName }) => accountName, numeric: false },
-    { name: "Invoice", text: ({ invoiceId }) => invoiceId, numeric: false },
+    {
+      name: "Invoice",
+      text: ({ invoiceNumber, invoiceId }) => idText(invoiceNumber, invoiceId),
+      numeric: false,
+    },
     { name: "Date", text: ({ issuedOn }) => issuedOn ?? "", numeric: false },
     { name: "Due", text: ({ dueOn }) => dueOn, numeric: false },
     { name: "Amount", text: ({ amount }) => formatAmount(amount, currency), numeric: true },

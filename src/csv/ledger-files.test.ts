@@ -354,12 +354,12 @@ describe("columns and files of other names", () => {
     expect(said("3/2/2025", "3/1/2025")).toEqual([
       "DATE_ORDER",
       "tasks/0/completed_at",
-      "Completed at 3/1/2025, before it began at 3/2/2025.",
+      "Completed at 3/1/2025, before it was entered at 3/2/2025.",
       '"3/1/2025"',
     ]);
     // The day that another cell says in the file's spelling is no part of an instant.
     expect(said("3/4/2025", "2025-03-01T10:00:00Z")[2]).toBe(
-      "Completed at 2025-03-01T10:00:00.000Z, before it began at 3/4/2025.",
+      "Completed at 2025-03-01T10:00:00.000Z, before it was entered at 3/4/2025.",
     );
   });
 

@@ -1,10 +1,9 @@
 import type { DueDateBucket } from "../aging/scheme.ts";
 import type { Day } from "../calendar/day.ts";
 import { epochMilliseconds, type InstantLike, instantText } from "../calendar/instant.ts";
-import { Fault } from "../fault/fault.ts";
-import { shown } from "../fault/issue.ts";
 import { choiceOption, countOption, knownOptions } from "../fault/options.ts";
 import type { Account } from "../model/account.ts";
+import { accountOf } from "../model/account-of.ts";
 import type { JobStatus } from "../model/job.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { ownLedger } from "../model/own-ledger.ts";
@@ -169,10 +168,7 @@ export function accountDetail(
   const settings = settingsOf(options);
   const { asOf } = options;
   const now = epochMilliseconds(options.now);
-  const account = ledger.accounts.get(accountId);
-  if (account === undefined) {
-    throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
-  }
+  const account = accountOf(ledger, accountId);
   const own = ownLedger(ledger, accountId);
   const position = { asOf, mode: settings.mode };
   const documents = documentsOn(own, position);

@@ -1,7 +1,6 @@
 import type { Day } from "../calendar/day.ts";
-import { Fault } from "../fault/fault.ts";
-import { shown } from "../fault/issue.ts";
 import { knownOptions } from "../fault/options.ts";
+import { accountOf } from "../model/account-of.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { ownLedger } from "../model/own-ledger.ts";
 import { type OpenItem, openItems } from "../positions/open-items.ts";
@@ -61,9 +60,7 @@ export function explain(ledger: Ledger, options: ExplainOptions): LedgerExplanat
   knownOptions(options, ["figure", "accountId", "asOf", ...settingNames]);
   const { figure, accountId = null, asOf, ...given } = options;
   const settings = { ...snapshotSettings(given), ...decimalsOf(given) };
-  if (accountId !== null && !ledger.accounts.has(accountId)) {
-    throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
-  }
+  if (accountId !== null) accountOf(ledger, accountId);
   const { currency } = ledger.business;
   const { mode, discounts, floor, equal } = settings;
   const position = { asOf, mode };

@@ -1,7 +1,7 @@
 import { type Day, dayNumber, dayText } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
-import { shown } from "../fault/issue.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
+import { accountOf } from "../model/account-of.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Currency } from "../money/currency.ts";
 import { type OpenItem, openItems } from "../positions/open-items.ts";
@@ -146,9 +146,7 @@ function settingsOf(ledger: Ledger, options: UpcomingOptions): Upcoming["options
     const message = `through must be a day from ${from} to ${upcomingHorizon} days later, not ${through}.`;
     throw new Fault("POLICY_RANGE", message, { path: ["through"] });
   }
-  if (accountId !== null && !ledger.accounts.has(accountId)) {
-    throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
-  }
+  if (accountId !== null) accountOf(ledger, accountId);
   const discounts = choiceOption("discounts", options.discounts ?? "max", discountCombinings);
   return { from, through, accountId, discounts };
 }

@@ -1,7 +1,6 @@
 import type { Day } from "../calendar/day.ts";
-import { Fault } from "../fault/fault.ts";
-import { shown } from "../fault/issue.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
+import { accountOf } from "../model/account-of.ts";
 import type { Adjustment } from "../model/adjustment.ts";
 import type { Invoice } from "../model/invoice.ts";
 import type { Note } from "../model/note.ts";
@@ -18,7 +17,7 @@ import {
 import { isAccountCredit, isReceived } from "../payments/received.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
 import { compareIds } from "../table/order.ts";
-import type { Debtor } from "./standing.ts";
+import { type Debtor, debtorOf } from "./standing.ts";
 import { chargeRow, creditRow, type DebtorTransaction, grouped, paymentRow } from "./transaction.ts";
 import { type DebtorsHeader, type DebtorsView, partsOf, type ViewParts } from "./view.ts";
 import { daysToPayIn } from "./windows.ts";
@@ -131,11 +130,9 @@ export function customerDetail(
     daysToPayEndpoints,
   );
   const search = foldSearch(options.search ?? "");
-  const debtor = parts.standing.debtors.get(accountId);
-  if (debtor === undefined) {
-    throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
-  }
-  const { account, gross, credit, net } = debtor;
+  const account = accountOf(parts.ledger, accountId);
+  const debtor = debtorOf(parts.standing, accountId);
+  const { gross, credit, net } = debtor;
   const { header, ledger, standing } = parts;
   const payments = [...ledger.payments.values()].filter((payment) => payment.accountId === accountId);
   const last = lastOf(

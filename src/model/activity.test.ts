@@ -98,7 +98,13 @@ describe("what was completed before it was entered", () => {
   ])("F-50 M-21 entered at %s and completed at %s: %j", (entered, completed_at, issues) => {
     const times = { at: entered, completed_at };
     expect(issuesOf(tasks.read({ ...task, ...times }))).toEqual(issues);
-    expect(issuesOf(activities.read({ ...activity, ...times }))).toEqual(issues);
+    expect(issuesOf(activities.read({ ...activity, due_at: "2025-06-30", ...times }))).toEqual(issues);
+  });
+
+  test("M-21 an activity without a due_at says when it takes place, not when it was entered: it may be done before", () => {
+    const times = { at: "2025-06-03", completed_at: "2025-06-01" };
+    expect(mustRead(activities.read({ ...activity, ...times }))).toMatchObject({ completedAt: "2025-06-01" });
+    expect(issuesOf(tasks.read({ ...task, ...times }))).toEqual(["DATE_ORDER completed_at"]);
   });
 
   test("F-50 M-21 the path is spelled as the row is, with the row's place", () => {
@@ -107,15 +113,14 @@ describe("what was completed before it was entered", () => {
     expect(issuesOf(readTasks([task, { taskId: "U", ...times }], options))).toEqual([
       "DATE_ORDER 1/completedAt",
     ]);
-    expect(issuesOf(readActivities([activity, { activityId: "W", ...times }], options))).toEqual([
-      "DATE_ORDER 1/completedAt",
-    ]);
+    const planned = { activityId: "W", dueAt: "2025-06-30", ...times };
+    expect(issuesOf(readActivities([activity, planned], options))).toEqual(["DATE_ORDER 1/completedAt"]);
   });
 
   test("M-21 the message says both times", () => {
     const reading = tasks.read({ ...task, at: "2025-06-03", completed_at: "2025-06-02" });
     expect(reading.ok ? "" : reading.issues[0]?.message).toBe(
-      "Completed at 2025-06-02, before it began at 2025-06-03.",
+      "Completed at 2025-06-02, before it was entered at 2025-06-03.",
     );
   });
 

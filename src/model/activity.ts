@@ -29,7 +29,7 @@ export interface Activity {
   readonly status?: ActivityStatus;
   /** When it is planned for. */
   readonly dueAt?: Moment;
-  /** When it was done; not before `at`. */
+  /** When it was done; with a `dueAt` not before `at`. */
   readonly completedAt?: Moment;
 }
 
@@ -99,9 +99,12 @@ export const eventFields: Fields<SystemEvent> = {
   ...who,
 };
 
-/** The reader of one row of activities. */
+/**
+ * The reader of one row of activities. Without a `dueAt`, `at` says when it takes place, and it may be done before: then
+ * nothing says when it was entered.
+ */
 export function activityRow(money: Currency): RowReader<Activity> {
-  return inOrder(rowReader(activityFields, money));
+  return inOrder(rowReader(activityFields, money), ({ dueAt }) => dueAt !== undefined);
 }
 
 /** The reader of one row of tasks. */
@@ -109,11 +112,15 @@ export function taskRow(money: Currency): RowReader<Task> {
   return inOrder(rowReader(taskFields, money));
 }
 
-/** Refuses what was done before it was entered. */
-function inOrder<Row extends Pick<Task, "at" | "completedAt">>(read: RowReader<Row>): RowReader<Row> {
+/** Refuses what was done before it was entered, where `at` says when that was. */
+function inOrder<Row extends Pick<Task, "at" | "completedAt">>(
+  read: RowReader<Row>,
+  saysEntered: (row: Row) => boolean = () => true,
+): RowReader<Row> {
   return (raw, path, log) => {
     const row = read(raw, path, log);
-    return row === undefined || isInOrder(row, raw, path, log) ? row : undefined;
+    if (row === undefined || !saysEntered(row)) return row;
+    return isInOrder(row, raw, path, log) ? row : undefined;
   };
 }
 
@@ -124,7 +131,7 @@ function isInOrder(
   log: IssueLog,
 ): boolean {
   if (completedAt === undefined || !isCertainlyAfter(at, completedAt)) return true;
-  const message = `Completed at ${completedAt}, before it began at ${at}.`;
+  const message = `Completed at ${completedAt}, before it was entered at ${at}.`;
   log.error({ code: "DATE_ORDER", path: cellPath(path, raw, "completedAt"), message });
   return false;
 }
@@ -150,7 +157,7 @@ export function activityReader(options: ReaderOptions): Reader<Activity> {
  * import { readActivities } from "receivables";
  *
  * const rows = [
- *   { activity_id: "V1", account_id: "A", at: "2025-06-03T15:00:00Z", completed_at: "2025-06-03T14:00:00Z" },
+ *   { activity_id: "V1", account_id: "A", at: "2025-06-03", due_at: "2025-06-05", completed_at: "2025-06-02" },
  * ];
  * const reading = readActivities(rows, { currency: { code: "USD", exponent: 2 } });
  * reading.ok ? [] : reading.issues.map(({ code, path }) => [code, path]);

@@ -1,6 +1,14 @@
 import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
-import { checkMinor, formatAmount, parseAmount, parseMinor, plusMinor, readMinor } from "./amount.ts";
+import {
+  checkMinor,
+  formatAmount,
+  parseAmount,
+  parseMinor,
+  plusMinor,
+  readMinor,
+  sumMinor,
+} from "./amount.ts";
 
 const usd = { code: "USD", exponent: 2 };
 const jpy = { code: "JPY", exponent: 0 };
@@ -275,5 +283,17 @@ describe("plusMinor", () => {
     expect(() => plusMinor(a, b)).toThrow(
       `The sum of ${a} and ${b} minor units leaves the exact range of 2^53 − 1.`,
     );
+  });
+});
+
+describe("sumMinor", () => {
+  test("what amounts add up to, nothing for none", () => {
+    expect(sumMinor([])).toBe(0);
+    expect(sumMinor([1, 2, -5])).toBe(-2);
+    expect(sumMinor(new Set([most - 1, 1]))).toBe(most);
+  });
+
+  test("F-12 a sum that passes the exact range on its way is refused", () => {
+    expect(() => sumMinor([most, 1, -1])).toThrow(code("AMOUNT_OVERFLOW"));
   });
 });

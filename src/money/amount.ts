@@ -174,3 +174,14 @@ export function plusMinor(a: Minor, b: Minor): Minor {
     `The sum of ${a} and ${b} minor units leaves the exact range of 2^53 − 1.`,
   );
 }
+
+/**
+ * What amounts add up to; nothing for none.
+ *
+ * @throws {Fault} as {@link plusMinor}.
+ */
+export function sumMinor(amounts: Iterable<Minor>): Minor {
+  let sum = 0;
+  for (const amount of amounts) sum = plusMinor(sum, amount);
+  return sum;
+}

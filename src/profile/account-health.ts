@@ -4,6 +4,7 @@ import type { Quote } from "../model/quote.ts";
 import type { Minor } from "../money/amount.ts";
 import { doneBy } from "./activities-by-type.ts";
 import { isPending, plannedAt, taskDueAt } from "./activity-state.ts";
+import { latestDay } from "./clock.ts";
 import type { DueAmount } from "./due-amount.ts";
 import type { History } from "./events.ts";
 import { type Conversion, conversionOf, quotedLately } from "./quotes-by-brand.ts";
@@ -103,9 +104,9 @@ function isHigh({ won, decided }: Conversion): boolean {
 
 /** Null where there was none. */
 function daysSinceActivity({ activities }: History, clock: MomentClock): number | null {
-  const days = doneBy([...activities.values()], clock).map(({ at }) => clock.dayOf(at));
-  const last = days.reduce((latest, day) => (day > latest ? day : latest), "");
-  return last === "" ? null : Math.max(0, daysBetween(last, clock.today));
+  const moments = doneBy([...activities.values()], clock).map(({ at }) => at);
+  const last = latestDay(moments, clock);
+  return last === undefined ? null : Math.max(0, daysBetween(last, clock.today));
 }
 
 function pendingIn({ activities, tasks }: History, clock: MomentClock): number {

@@ -5,7 +5,7 @@ import { type Minor, plusMinor } from "../money/amount.ts";
 import { isReceived } from "../payments/received.ts";
 import { type DayWindow, isIn } from "../payments/window.ts";
 import { compareIds } from "../table/order.ts";
-import { barOf, percentOf } from "./change.ts";
+import { barOf, percentOfWhole } from "./change.ts";
 import { type CountedSale, sumIn } from "./sales.ts";
 
 /** A bonus and how far its target is. */
@@ -85,7 +85,7 @@ function progressOf(
     target,
     rate: rate ?? null,
     progress,
-    percent: percentOf(progress, target),
+    percent: percentOfWhole(progress, target),
     bar: target === 0 ? null : barOf(progress, target),
     reached: target > 0 && progress >= target,
   };

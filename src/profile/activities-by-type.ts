@@ -1,8 +1,9 @@
 import type { Moment, MomentClock } from "../calendar/moment.ts";
 import type { Activity } from "../model/activity.ts";
-import { type DayWindow, isIn, rollingMonths } from "../payments/window.ts";
+import { type DayWindow, rollingMonths } from "../payments/window.ts";
 import { compareIds } from "../table/order.ts";
 import { type ActivityType, activityTypes, doneAt, typeOf } from "./activity-state.ts";
+import { compareDay } from "./clock.ts";
 import { percentages } from "./percentages.ts";
 
 /** How many months activities are counted over. */
@@ -45,7 +46,7 @@ export function activitiesByTypeOf(
 ): ActivitiesByType | undefined {
   const window = rollingMonths(clock.today, activityMonths);
   const done = doneBy(activities, clock)
-    .filter(({ at }) => isIn(window, clock.dayOf(at)))
+    .filter(({ at }) => compareDay(at, window.from, clock) >= 0 && compareDay(at, window.through, clock) <= 0)
     .map(({ activity }) => activity);
   const types = activityTypes.map((type) => ({
     type,

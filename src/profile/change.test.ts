@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
-import { barOf, changeOf, percentDecimals, percentOf } from "./change.ts";
+import { barOf, changeOf, percentDecimals, percentOfWhole } from "./change.ts";
 
 describe("a change: the difference, per cent of the earlier amount's magnitude, an arrow", () => {
   test.each([
@@ -49,11 +49,14 @@ test("a difference beyond all amounts is refused, not rounded", () => {
 test("per cent are not clamped, and exact for the largest amounts", () => {
   const most = Number.MAX_SAFE_INTEGER;
   expect(percentDecimals).toBe(2);
-  expect([percentOf(130, 100), percentOf(-30, 100), percentOf(1, 3), percentOf(2, 3)]).toEqual([
-    130, -30, 33.33, 66.67,
-  ]);
-  expect([percentOf(most - 1, most), percentOf((most - 1) / 2, most)]).toEqual([100, 50]);
-  expect(percentOf(1, 0)).toBeNull();
+  expect([
+    percentOfWhole(130, 100),
+    percentOfWhole(-30, 100),
+    percentOfWhole(1, 3),
+    percentOfWhole(2, 3),
+  ]).toEqual([130, -30, 33.33, 66.67]);
+  expect([percentOfWhole(most - 1, most), percentOfWhole((most - 1) / 2, most)]).toEqual([100, 50]);
+  expect(percentOfWhole(1, 0)).toBeNull();
 });
 
 test("D-010 a bar goes from 0 to 1, never beyond", () => {

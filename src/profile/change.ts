@@ -25,11 +25,11 @@ export const percentDecimals = 2;
 export function changeOf(later: Minor, earlier: Minor): Change {
   const amount = plusMinor(later, -earlier);
   const arrow = amount === 0 ? "flat" : amount > 0 ? "up" : "down";
-  return { amount, percent: percentOf(amount, Math.abs(earlier)), arrow };
+  return { amount, percent: percentOfWhole(amount, Math.abs(earlier)), arrow };
 }
 
 /** A part of a whole in per cent with {@link percentDecimals}, unclamped; null for a whole of 0. */
-export function percentOf(part: Minor, whole: Minor): number | null {
+export function percentOfWhole(part: Minor, whole: Minor): number | null {
   return whole === 0 ? null : Number(ratioText(BigInt(part) * 100n, BigInt(whole), percentDecimals));
 }
 

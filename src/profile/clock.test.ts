@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { profileLedger, profileNow } from "../../test/profile-of.ts";
+import { runs } from "../../test/runs.ts";
 import { todayIn } from "../calendar/zone.ts";
 import { Fault } from "../fault/fault.ts";
-import { clockOf, earliestFirst, latestFirst } from "./clock.ts";
+import { clockOf, compareDay, earliestFirst, latestDay, latestFirst } from "./clock.ts";
 
 /** A clock of a business in a zone, whose ledger is read at `read` and looked at at `now`. */
 const clockIn = (time_zone: string, read: string, now: unknown = read) =>
@@ -201,5 +203,47 @@ describe("the order of moments", () => {
       { id: "a", at: "2025-06-10" },
     ]);
     expect(earliestFirst(entries, clock, entries.length).map(({ id }) => id)).toEqual(["a", "b"]);
+  });
+});
+
+describe("days of moments without asking a zone more than needed", () => {
+  const arbMoment = fc.oneof(
+    fc
+      .integer({ min: Date.UTC(2010, 10, 1), max: Date.UTC(2012, 0, 10) })
+      .map((ms) => new Date(ms).toISOString()),
+    fc
+      .integer({ min: 14_900, max: 15_350 })
+      .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
+  );
+  const zones = ["Pacific/Apia", "America/St_Johns", "Pacific/Kiritimati", "America/Denver", "UTC"];
+
+  test("compareDay and latestDay say what the days themselves say, in zones that skip days and go back too", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.array(arbMoment, { maxLength: 6 }),
+        arbMoment,
+        (zone, moments, other) => {
+          const dayOf = (moment: string) => (moment.length === 10 ? moment : todayIn(zone, moment));
+          const day = dayOf(other);
+          for (const moment of moments) {
+            const expected = Math.sign(dayOf(moment) < day ? -1 : dayOf(moment) > day ? 1 : 0);
+            expect(Math.sign(compareDay(moment, day, { dayOf }))).toBe(expected);
+          }
+          expect(latestDay(moments, { dayOf })).toBe(moments.map(dayOf).sort().at(-1));
+        },
+      ),
+      { numRuns: runs(500) },
+    );
+  });
+
+  test("a zone is not asked about what lies days away", () => {
+    const dayOf = (moment: string): string => {
+      throw new Error(`asked about ${moment}`);
+    };
+    expect(compareDay("2025-06-10T12:00:00.000Z", "2025-06-12", { dayOf })).toBeLessThan(0);
+    expect(compareDay("2025-06-10T12:00:00.000Z", "2025-06-08", { dayOf })).toBeGreaterThan(0);
+    expect(() => compareDay("2025-06-10T12:00:00.000Z", "2025-06-11", { dayOf })).toThrow("asked");
+    expect(compareDay("2025-06-10", "2025-06-10", { dayOf })).toBe(0);
   });
 });

@@ -1,6 +1,12 @@
 import { type Day, dayNumber, dayText, firstDayNumber, lastDayNumber } from "../calendar/day.ts";
-import { epochMilliseconds, instantText } from "../calendar/instant.ts";
-import { isWholeDay, type Moment, type MomentClock } from "../calendar/moment.ts";
+import {
+  epochMilliseconds,
+  type InstantLike,
+  instantProblem,
+  instantText,
+  readInstant,
+} from "../calendar/instant.ts";
+import { isWholeDay, type Moment, type MomentClock, utcDayNumber } from "../calendar/moment.ts";
 import { Fault } from "../fault/fault.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { compareIds } from "../table/order.ts";
@@ -15,7 +21,7 @@ export function clockOf(
   { business: { timeZone }, today }: Ledger,
   { now, todayIn }: Pick<DashboardOptions, "now" | "todayIn">,
 ): MomentClock {
-  const instant = epochMilliseconds(now);
+  const instant = checkedNow(now);
   const day = todayIn(timeZone, instant);
   if (day !== today) {
     const message = `The ledger was read for ${today}; at ${instantText(instant)} it is ${day} in ${timeZone}.`;
@@ -29,6 +35,17 @@ export function clockOf(
     return found;
   };
   return { now: instantText(instant), today, dayOf };
+}
+
+/**
+ * The milliseconds of `now`.
+ *
+ * @throws {Fault} `INSTANT_INVALID` under `now`.
+ */
+export function checkedNow(now: InstantLike): number {
+  const instant = readInstant(now);
+  if (!Number.isNaN(instant)) return instant;
+  throw new Fault("INSTANT_INVALID", instantProblem(now), { path: ["now"] });
 }
 
 /** The day of an instant; one beyond the years of the calendar, such as the last second of 9999 for never, is of its end. */
@@ -77,7 +94,7 @@ export function latestFirst<Entry extends AtMoment>(
  */
 function inOrder<Entry extends AtMoment>(
   entries: readonly Entry[],
-  { dayOf }: MomentClock,
+  clock: MomentClock,
   limit: number,
   direction: 1 | -1,
 ): readonly Entry[] {
@@ -91,10 +108,10 @@ function inOrder<Entry extends AtMoment>(
   );
   const merged: Entry[] = [];
   let next = 0;
-  for (const entry of timed.slice(0, limit)) {
+  for (const entry of timed) {
     if (merged.length >= limit) break;
     for (let whole = days[next]; whole !== undefined; whole = days[next]) {
-      if (direction * compareIds(whole.at, dayOf(entry.at)) >= 0) break;
+      if (direction * compareDay(entry.at, whole.at, clock) <= 0) break;
       merged.push(whole);
       next += 1;
     }
@@ -114,4 +131,29 @@ function sorted<Entry extends AtMoment>(entries: readonly Entry[], direction: 1 
 /** Where a moment stands among those of its kind: milliseconds or days, because years beyond four digits have a sign as text. */
 function numberOf(at: Moment): number {
   return isWholeDay(at) ? dayNumber(at) : epochMilliseconds(at);
+}
+
+/**
+ * How the day of a moment compares with a day: below 0, 0, above 0. A time zone, which is slow, is asked only where the day
+ * in UTC leaves it open: no zone is a whole day away from it.
+ */
+export function compareDay(moment: Moment, day: Day, { dayOf }: Pick<MomentClock, "dayOf">): number {
+  if (isWholeDay(moment)) return compareIds(moment, day);
+  const distance = utcDayNumber(moment) - dayNumber(day);
+  return Math.abs(distance) > 1 ? distance : compareIds(dayOf(moment), day);
+}
+
+/** The latest day of some moments; undefined for none. */
+export function latestDay(
+  moments: readonly Moment[],
+  { dayOf }: Pick<MomentClock, "dayOf">,
+): Day | undefined {
+  const days = moments.map((moment) => (isWholeDay(moment) ? dayNumber(moment) : utcDayNumber(moment)));
+  const last = days.reduce((latest, day) => Math.max(latest, day), Number.NEGATIVE_INFINITY);
+  // A moment two days earlier in UTC is of no later day in any zone.
+  const near = moments.filter((_, at) => (days[at] as number) >= last - 2).map(dayOf);
+  return near.reduce<Day | undefined>(
+    (latest, day) => (latest === undefined || day > latest ? day : latest),
+    undefined,
+  );
 }

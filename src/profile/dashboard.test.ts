@@ -13,14 +13,9 @@ import {
 import { nextDayChange, todayIn } from "../calendar/zone.ts";
 import { readLedger } from "../model/read-ledger.ts";
 import { openStore, type Store } from "../store/store.ts";
-import {
-  type CustomerDashboard,
-  customerDashboard,
-  explainMissing,
-  prospectWidgets,
-  refreshDashboard,
-} from "./dashboard.ts";
+import { type CustomerDashboard, customerDashboard, refreshDashboard } from "./dashboard.ts";
 import type { DashboardOptions } from "./settings.ts";
+import { explainMissing, prospectWidgets } from "./visibility.ts";
 import { type WidgetName, widgetNames } from "./widget.ts";
 
 const own = { account_id: "A" };
@@ -93,6 +88,30 @@ describe("what is not shown", () => {
         text: "There is no relevant data.",
       })),
     );
+  });
+
+  test("D-046 D-048 what is not shown is not computed: it cannot fail", () => {
+    const undated = { account_id: "A", invoice_number: "1", amount: "1.00", due_on: "2025-06-01" };
+    const prospect = { accounts: [{ account_id: "A", kind: "prospect" }], invoices: [undated] };
+    expect(dashboardOf(prospect, { salesFrom: "invoices" }).visible).toEqual([]);
+    expect(faultOf(() => dashboardOf({ invoices: [undated] }, { salesFrom: "invoices" }))).toMatchObject({
+      code: "ISSUE_DATE_MISSING",
+      details: { ids: ["1"] },
+    });
+
+    const most = "90071992547409.91";
+    const large = ["1", "2"].map((invoice_number) => ({ ...undated, invoice_number, amount: most }));
+    const withoutDue = { ...businessWith({ due_documents: false }), invoices: large };
+    expect(dashboardOf(withoutDue).health.facts.overdue).toBe(null);
+    expect(faultOf(() => dashboardOf({ invoices: large }))).toMatchObject({ code: "AMOUNT_OVERFLOW" });
+
+    const quotes = [{ account_id: "A", quote_id: "Q", quoted_on: "2025-06-01" }];
+    const lines = [most, most].map((amount) => ({ quote_id: "Q", amount }));
+    const withoutQuotes = { ...businessWith({ quotes: false }), quotes, quote_lines: lines };
+    expect(dashboardOf(withoutQuotes).health.facts.quotedLately).toBe(null);
+    expect(faultOf(() => dashboardOf({ quotes, quote_lines: lines }))).toMatchObject({
+      code: "AMOUNT_OVERFLOW",
+    });
   });
 
   test.each([
@@ -265,8 +284,8 @@ describe("wrong calls", () => {
     };
     expect(asked("2025-06-11T06:00:00Z")).toEqual(["MIXED_DAY", ["now"]]);
     expect(asked("2025-06-10T05:59:59.999Z")).toEqual(["MIXED_DAY", ["now"]]);
-    expect(asked(undefined)).toEqual(["INSTANT_INVALID", []]);
-    expect(asked("2025-06-10")).toEqual(["INSTANT_INVALID", []]);
+    expect(asked(undefined)).toEqual(["INSTANT_INVALID", ["now"]]);
+    expect(asked("2025-06-10")).toEqual(["INSTANT_INVALID", ["now"]]);
   });
 });
 
@@ -422,7 +441,7 @@ describe("refreshDashboard", () => {
     };
     expect(fault("B", options)).toEqual(["REF_UNKNOWN", ["accountId"]]);
     expect(fault("A", undefined)).toEqual(["POLICY_RANGE", []]);
-    expect(fault("A", { ...options, now: "soon" })).toEqual(["INSTANT_INVALID", []]);
+    expect(fault("A", { ...options, now: "soon" })).toEqual(["INSTANT_INVALID", ["now"]]);
     expect(fault("A", { ...options, eventsLimit: 0 })).toEqual(["POLICY_RANGE", ["eventsLimit"]]);
     const todayElsewhere = () => "2025-06-11";
     expect(fault("A", { ...options, todayIn: todayElsewhere })).toEqual(["MIXED_DAY", ["now"]]);

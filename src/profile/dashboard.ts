@@ -1,9 +1,8 @@
 import type { Day } from "../calendar/day.ts";
 import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
-import { choiceOption } from "../fault/options.ts";
 import type { AccountKind } from "../model/account.ts";
-import type { Features } from "../model/business.ts";
+import { accountOf } from "../model/account-of.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { ownLedger } from "../model/own-ledger.ts";
 import type { Currency } from "../money/currency.ts";
@@ -11,7 +10,7 @@ import type { Store } from "../store/store.ts";
 import { type AccountHealth, healthOf } from "./account-health.ts";
 import { type ActiveAgreements, activeAgreementsOf } from "./active-agreements.ts";
 import { type ActivitiesByType, activitiesByTypeOf } from "./activities-by-type.ts";
-import { clockOf } from "./clock.ts";
+import { checkedNow, clockOf } from "./clock.ts";
 import { type DueAmount, dueAmountOf } from "./due-amount.ts";
 import { type LatestEvents, latestEventsOf } from "./events.ts";
 import { type Last12Months, last12MonthsOf } from "./last-12-months.ts";
@@ -22,13 +21,8 @@ import { type TrendFigures, trendOf } from "./sales-trend.ts";
 import { type DashboardOptions, type DashboardSettings, settingsOf } from "./settings.ts";
 import { summaryBy, type TrendSummariser, type TrendSummary, templateSummary } from "./trend-summary.ts";
 import { type UpcomingActivities, upcomingActivitiesOf } from "./upcoming-activities.ts";
-import {
-  defaultProfileTab,
-  type MissingReason,
-  type MissingWidget,
-  type WidgetName,
-  widgetNames,
-} from "./widget.ts";
+import { missingWidget, whyHidden } from "./visibility.ts";
+import { defaultProfileTab, type MissingWidget, type WidgetName, widgetNames } from "./widget.ts";
 
 /** The sales trend and what it says in words. */
 export interface SalesTrend extends TrendFigures {
@@ -120,44 +114,40 @@ export function customerDashboard(
   options: DashboardOptions,
 ): CustomerDashboard {
   const settings = settingsOf(options);
-  const account = ledger.accounts.get(accountId);
-  if (account === undefined) {
-    throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
-  }
+  const account = accountOf(ledger, accountId);
   const clock = clockOf(ledger, options);
   const own = ownLedger(ledger, accountId);
-  const { business, today } = ledger;
-  const { currency, features } = business;
+  const { currency, features } = ledger.business;
   const { accountName, kind } = account;
-  const sales = salesIn(own, settings.salesFrom);
-  const shownSales = scopedSales(sales, settings);
-  const trend = trendOf(shownSales, today, settings.comparison);
-  const quotes = quotesBy(own.quotes.values(), today);
-  const due = dueAmountOf(own);
-  const facts = trend && { ...trend, accountId, accountName, currency: { ...currency } };
-  const found: { readonly [Name in WidgetName]: DashboardWidgets[Name] | undefined } = {
-    salesTrend: facts && trend && { ...trend, summary: templateSummary(facts) },
-    quotesByBrand: quotesByBrandOf(quotes),
-    monthProjection: projectionOf(shownSales, today, settings.projectionMonths),
-    latestEvents: latestEventsOf(own, clock, settings.eventsLimit, features.activities),
-    last12Months: last12MonthsOf(shownSales, today),
-    activitiesByType: activitiesByTypeOf([...own.activities.values()], clock),
-    dueAmount: due,
-    upcomingActivities: upcomingActivitiesOf(own, clock, settings.upcomingLimit),
-    agreements: activeAgreementsOf(own, sales),
+  const sources = sourcesOf(own, settings);
+  const dataOf: DataOf = {
+    salesTrend: () => {
+      const trend = trendOf(sources.shownSales(), clock.today, settings.comparison);
+      const facts = trend && { ...trend, accountId, accountName, currency: { ...currency } };
+      return trend && facts && { ...trend, summary: templateSummary(facts) };
+    },
+    quotesByBrand: () => quotesByBrandOf(sources.quotes()),
+    monthProjection: () => projectionOf(sources.shownSales(), clock.today, settings.projectionMonths),
+    latestEvents: () => latestEventsOf(own, clock, settings.eventsLimit, features.activities),
+    last12Months: () => last12MonthsOf(sources.shownSales(), clock.today),
+    activitiesByType: () => activitiesByTypeOf([...own.activities.values()], clock),
+    dueAmount: () => sources.due(),
+    upcomingActivities: () => upcomingActivitiesOf(own, clock, settings.upcomingLimit),
+    agreements: () => activeAgreementsOf(own, sources.sales()),
   };
-  const missing = widgetNames.flatMap((widget) => {
-    const reason = reasonOf(widget, features, kind, found[widget] === undefined);
-    return reason === undefined ? [] : [{ widget, reason, text: reasonTexts[reason] }];
-  });
-  const hidden = new Set(missing.map(({ widget }) => widget));
-  const widgets = Object.fromEntries(
-    widgetNames.map((name) => [name, hidden.has(name) ? null : found[name]]),
-  ) as unknown as DashboardWidgets;
+  const missing: MissingWidget[] = [];
+  const widgets: Record<string, unknown> = {};
+  for (const name of widgetNames) {
+    const why = whyHidden(name, features, kind);
+    // What is not shown is not computed either: nothing about it can fail.
+    const data = why === undefined ? dataOf[name]() : undefined;
+    widgets[name] = data ?? null;
+    if (data === undefined) missing.push(missingWidget(name, why ?? "no-data"));
+  }
   const isProspect = kind === "prospect";
   return {
-    asOf: today,
-    today,
+    asOf: clock.today,
+    today: clock.today,
     now: clock.now,
     currency: { ...currency },
     options: settings,
@@ -167,87 +157,42 @@ export function customerDashboard(
     kind,
     defaultTab: defaultProfileTab,
     showAllSales: { visible: settings.user === "manufacturer", on: settings.showAllSales },
-    visible: widgetNames.filter((name) => !hidden.has(name)),
+    visible: widgetNames.filter((name) => widgets[name] !== null),
     missing,
-    widgets,
+    widgets: widgets as unknown as DashboardWidgets,
     health: healthOf(
       {
         // What a user is shown does not change how the account does.
-        trend: isProspect ? undefined : trendOf(sales, today, settings.comparison),
+        trend: isProspect ? undefined : trendOf(sources.sales(), clock.today, settings.comparison),
         history: features.activities ? own : undefined,
-        quotes: features.quotes ? quotes : undefined,
-        due: features.dueDocuments && !isProspect ? (due ?? null) : undefined,
+        quotes: features.quotes ? sources.quotes() : undefined,
+        due: features.dueDocuments && !isProspect ? (sources.due() ?? null) : undefined,
       },
       clock,
     ),
   };
 }
 
-/** The widgets of a feature that a business may not use. */
-const featureOf: Partial<Readonly<Record<WidgetName, keyof Features>>> = {
-  quotesByBrand: "quotes",
-  activitiesByType: "activities",
-  dueAmount: "dueDocuments",
-  upcomingActivities: "activities",
-  agreements: "agreements",
-};
+/** What each widget shows, computed when it is asked for; undefined where there is no record. */
+type DataOf = { readonly [Name in WidgetName]: () => Exclude<DashboardWidgets[Name], null> | undefined };
 
-/**
- * The widgets that prospects have; they have no history of sales, and owe nothing.
- *
- * @see docs/decisions.md, G-137.
- */
-export const prospectWidgets: readonly WidgetName[] = /* @__PURE__ */ Object.freeze([
-  "quotesByBrand",
-  "latestEvents",
-  "activitiesByType",
-  "upcomingActivities",
-] as const);
-
-const reasonTexts: Readonly<Record<MissingReason, string>> = {
-  "feature-disabled": "The business does not use this feature.",
-  prospect: "Prospects do not have this widget.",
-  "no-data": "There is no relevant data.",
-};
-
-function reasonOf(
-  widget: WidgetName,
-  features: Features,
-  kind: AccountKind,
-  isEmpty: boolean,
-): MissingReason | undefined {
-  const feature = featureOf[widget];
-  if (feature !== undefined && !features[feature]) return "feature-disabled";
-  if (kind === "prospect" && !prospectWidgets.includes(widget)) return "prospect";
-  return isEmpty ? "no-data" : undefined;
+/** What several widgets and the health are told from, each found once and only where it is asked for. */
+function sourcesOf(own: Ledger, settings: DashboardSettings) {
+  const sales = once(() => salesIn(own, settings.salesFrom));
+  return {
+    sales,
+    shownSales: once(() => scopedSales(sales(), settings)),
+    quotes: once(() => quotesBy(own.quotes.values(), own.today)),
+    due: once(() => dueAmountOf(own)),
+  };
 }
 
-/**
- * Why a widget is not on a dashboard; null where it is.
- *
- * @throws {Fault} `POLICY_RANGE` for a name that no widget has.
- * @see docs/sources.md, 004:83-89; docs/decisions.md, G-137 to G-139.
- *
- * @example
- * import { readLedger } from "receivables";
- * import { todayIn } from "receivables/calendar";
- * import { customerDashboard, explainMissing } from "receivables/profile";
- *
- * const reading = readLedger(
- *   { business: { time_zone: "UTC", currency: "USD" }, accounts: [{ account_id: "A", kind: "prospect" }] },
- *   { today: "2025-06-10" },
- * );
- * if (!reading.ok) throw new Error(reading.issues[0]?.message);
- * const dashboard = customerDashboard(reading.value, "A", { now: "2025-06-10T18:00:00Z", todayIn });
- * explainMissing(dashboard, "salesTrend")?.reason;   // => "prospect"
- * explainMissing(dashboard, "latestEvents")?.reason; // => "no-data"
- */
-export function explainMissing(
-  { missing }: Pick<CustomerDashboard, "missing">,
-  widget: WidgetName,
-): MissingWidget | null {
-  choiceOption("widget", widget, widgetNames);
-  return missing.find((each) => each.widget === widget) ?? null;
+function once<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }
 
 /**
@@ -281,6 +226,7 @@ export function refreshDashboard(
   options: DashboardOptions,
 ): CustomerDashboard {
   settingsOf(options);
+  checkedNow(options.now);
   const { version } = store;
   return { ...customerDashboard(store.accountLedger(accountId, options.now), accountId, options), version };
 }

@@ -123,6 +123,21 @@ describe("D-029 what counts", () => {
     expect(dueOf({ invoices: [invoice("1", "2025-07-31", rest)] })?.total).toBe(total);
   });
 
+  test("D-029 memos that are settled do not", () => {
+    const settled = {
+      adjustments: [memo("D", "debit", "3.00"), memo("K", "credit", "3.00")],
+      allocations: [
+        {
+          ...{ adjustment_id: "K", debit_adjustment_id: "D" },
+          ...{ amount: "3.00", allocated_on: "2025-06-01" },
+        },
+      ],
+    };
+    expect(dueOf(settled)).toBeNull();
+    const due = dueOf({ ...settled, invoices: [invoice("1", "2025-07-31")] });
+    expect([due?.total, due?.count, due?.unapplied]).toEqual([1000, 1, 0]);
+  });
+
   test("D-029 a payment counts once it is settled and its day has come", () => {
     const left = (rest: object) =>
       dueOf({

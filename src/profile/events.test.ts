@@ -319,6 +319,11 @@ describe("eventDetails", () => {
     expect(listed.map(({ id }) => eventDetails(ledger, id).kind)).toEqual(listed.map(({ kind }) => kind));
   });
 
+  test("D-021 what is planned has details too: a task by its own id", () => {
+    const task = ledger.tasks.get("T");
+    expect(eventDetails(ledger, "task:T")).toEqual({ id: "task:T", kind: "task", task });
+  });
+
   test("D-021 they are plain data and a copy", () => {
     const details = eventDetails(ledger, "note:N");
     expect(JSON.parse(JSON.stringify(details))).toEqual(details);
@@ -341,7 +346,7 @@ describe("eventDetails", () => {
     "activity:",
     "task-created:V",
     "task-completed:O",
-    "task:T",
+    "task:V",
     "note:S",
     "event:N",
     "system:S",
@@ -357,5 +362,6 @@ describe("eventDetails", () => {
   ])("X-006 D-021 no event is called %j", (id) => {
     const fault = faultOf(() => eventDetails(ledger, id as string));
     expect([fault?.code, fault?.path]).toEqual(["REF_UNKNOWN", ["id"]]);
+    expect(fault?.message).toMatch(/^There is no event .+\.$/);
   });
 });

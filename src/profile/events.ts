@@ -107,7 +107,8 @@ interface Happening extends Pick<DashboardEvent, "id" | "kind" | "icon" | "at"> 
   readonly row: Described;
 }
 
-interface Described {
+/** What a row says of itself. */
+export interface Described {
   readonly user?: string;
   readonly kind?: string;
   readonly text?: string;
@@ -143,14 +144,14 @@ const mostUnits = 2 * (eventTextLength + 1);
 /** An event with the whole row that it comes from. */
 export type EventDetails =
   | { readonly id: string; readonly kind: "activity"; readonly activity: Activity }
-  | { readonly id: string; readonly kind: "task-created" | "task-completed"; readonly task: Task }
+  | { readonly id: string; readonly kind: "task" | "task-created" | "task-completed"; readonly task: Task }
   | { readonly id: string; readonly kind: "note"; readonly note: Note }
   | { readonly id: string; readonly kind: "system"; readonly event: SystemEvent };
 
 /**
- * The full details of an event: what a click on it opens.
+ * The full details of an event, or of something planned: what a click on it opens.
  *
- * @param id - The event's id on a dashboard.
+ * @param id - Its id on a dashboard.
  * @throws {Fault} `REF_UNKNOWN` for an id that no event of the ledger has.
  * @see docs/sources.md, 004:35.
  *
@@ -179,9 +180,9 @@ function detailsOf(ledger: History, id: string): EventDetails | undefined {
   const [, prefix = "", rowId = ""] = /^([a-z-]+):(.*)$/s.exec(id) ?? [];
   const activity = prefix === "activity" ? ledger.activities.get(rowId) : undefined;
   if (activity !== undefined) return { id, kind: "activity", activity: { ...activity } };
-  const isTask = prefix === "task-created" || prefix === "task-completed";
+  const isTask = prefix === "task" || prefix === "task-created" || prefix === "task-completed";
   const task = isTask ? ledger.tasks.get(rowId) : undefined;
-  if (isTask && task !== undefined && (prefix === "task-created" || task.completedAt !== undefined)) {
+  if (isTask && task !== undefined && (prefix !== "task-completed" || task.completedAt !== undefined)) {
     return { id, kind: prefix, task: { ...task } };
   }
   const note = prefix === "note" ? ledger.notes.get(rowId) : undefined;

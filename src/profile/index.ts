@@ -22,8 +22,6 @@ export {
   type CustomerDashboard,
   customerDashboard,
   type DashboardWidgets,
-  explainMissing,
-  prospectWidgets,
   refreshDashboard,
   type SalesTrend,
   withTrendSummary,
@@ -72,6 +70,7 @@ export {
 } from "./settings.ts";
 export type { TrendFacts, TrendSummariser, TrendSummary } from "./trend-summary.ts";
 export type { UpcomingActivities, UpcomingEntry } from "./upcoming-activities.ts";
+export { explainMissing, prospectWidgets } from "./visibility.ts";
 export {
   defaultProfileTab,
   type MissingReason,

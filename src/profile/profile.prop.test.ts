@@ -14,13 +14,7 @@ import type { Minor } from "../money/amount.ts";
 import { openItems } from "../positions/open-items.ts";
 import { openStore } from "../store/store.ts";
 import { clockOf } from "./clock.ts";
-import {
-  type CustomerDashboard,
-  customerDashboard,
-  explainMissing,
-  prospectWidgets,
-  refreshDashboard,
-} from "./dashboard.ts";
+import { type CustomerDashboard, customerDashboard, refreshDashboard } from "./dashboard.ts";
 import { eventDetails } from "./events.ts";
 import { last12MonthsOf } from "./last-12-months.ts";
 import { projectionOf } from "./month-projection.ts";
@@ -28,6 +22,7 @@ import { percentages } from "./percentages.ts";
 import type { CountedSale } from "./sales.ts";
 import { trendOf } from "./sales-trend.ts";
 import type { DashboardOptions } from "./settings.ts";
+import { explainMissing, prospectWidgets } from "./visibility.ts";
 import { type WidgetName, widgetNames } from "./widget.ts";
 
 const some = { numRuns: runs(100) };

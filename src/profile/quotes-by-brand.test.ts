@@ -55,25 +55,26 @@ test("D-009 E-57 per cent add up to 100.0, of equal amounts the first gets the t
 });
 
 describe("order", () => {
-  test("D-011 by amount, then by quotes, then by code units, lines without a brand last", () => {
-    const brands = brandsOf({
-      Q1: [
-        ["b", "1.00"],
-        ["B", "1.00"],
-        [null, "1.00"],
-        ["two", "0.50"],
-        ["most", "1.01"],
-      ],
-      Q2: [
-        ["two", "0.50"],
-        ["least", "0.99"],
-      ],
-      Q3: [
-        ["least", "0.00"],
-        ["zero", "0.00"],
-      ],
-    })?.brands;
-    expect(brands?.map(({ label }) => label)).toEqual(["most", "two", "B", "b", noBrand, "least", "zero"]);
+  test("D-011 by amount, then by quotes, then by code units, lines without a brand last, in whatever order they come", () => {
+    const Q1: readonly Line[] = [
+      ["b", "1.00"],
+      ["B", "1.00"],
+      [null, "1.00"],
+      ["two", "0.50"],
+      ["most", "1.01"],
+    ];
+    const Q2: readonly Line[] = [
+      ["two", "0.50"],
+      ["least", "0.99"],
+    ];
+    const Q3: readonly Line[] = [
+      ["least", "0.00"],
+      ["zero", "0.00"],
+    ];
+    for (const first of [Q1, [...Q1].reverse(), [...Q1].sort()]) {
+      const brands = brandsOf({ Q1: first, Q2, Q3 })?.brands;
+      expect(brands?.map(({ label }) => label)).toEqual(["most", "two", "B", "b", noBrand, "least", "zero"]);
+    }
   });
 
   test("D-011 lines without a brand stand where their amount puts them", () => {

@@ -1,9 +1,8 @@
-import { type Day, dayNumber, dayText, firstDayNumber } from "../calendar/day.ts";
+import { type Day, daysBetween } from "../calendar/day.ts";
 import type { Quote } from "../model/quote.ts";
-import { type Minor, plusMinor } from "../money/amount.ts";
-import { type DayWindow, isIn } from "../payments/window.ts";
+import { type Minor, plusMinor, sumMinor } from "../money/amount.ts";
 import { compareIds } from "../table/order.ts";
-import { barOf, percentOf } from "./change.ts";
+import { barOf, percentOfWhole } from "./change.ts";
 import { percentages } from "./percentages.ts";
 
 /** What was quoted of one brand. */
@@ -70,7 +69,7 @@ export function quotesByBrandOf(quotes: readonly Quote[]): QuotesByBrand | undef
       percent: percents?.[at] ?? null,
       bar: barOf(amount, most),
     })),
-    total: amounts.reduce((sum, amount) => plusMinor(sum, amount), 0),
+    total: sumMinor(amounts),
     quotes: quotes.length,
   };
 }
@@ -92,19 +91,14 @@ export function quotedLately(
   quotes: readonly Quote[],
   today: Day,
 ): { readonly lately: Minor; readonly before: Minor } {
-  const sum = (window: DayWindow) => {
-    const lines = quotes.filter(({ quotedOn }) => isIn(window, quotedOn)).flatMap((quote) => quote.lines);
-    return lines.reduce((total, { amount }) => plusMinor(total, amount), 0);
+  const sum = (from: number, to: number) => {
+    const some = quotes.filter(({ quotedOn }) => {
+      const age = daysBetween(quotedOn, today);
+      return from <= age && age < to;
+    });
+    return sumMinor(some.flatMap(({ lines }) => lines.map(({ amount }) => amount)));
   };
-  return {
-    lately: sum({ from: daysBack(today, quoteTrendDays - 1), through: today }),
-    before: sum({ from: daysBack(today, 2 * quoteTrendDays - 1), through: daysBack(today, quoteTrendDays) }),
-  };
-}
-
-/** So many days before a day; the calendar begins in the year 1, and a window that would begin earlier begins there. */
-function daysBack(day: Day, days: number): Day {
-  return dayText(Math.max(dayNumber(day) - days, firstDayNumber));
+  return { lately: sum(0, quoteTrendDays), before: sum(quoteTrendDays, 2 * quoteTrendDays) };
 }
 
 /** What became of quotes that were decided. */
@@ -120,5 +114,5 @@ export interface Conversion {
 export function conversionOf(quotes: readonly Quote[]): Conversion {
   const won = quotes.filter(({ status }) => status === "won").length;
   const decided = won + quotes.filter(({ status }) => status === "lost").length;
-  return { won, decided, percent: percentOf(won, decided) };
+  return { won, decided, percent: percentOfWhole(won, decided) };
 }

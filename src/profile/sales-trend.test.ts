@@ -177,6 +177,8 @@ test("where the calendar begins there is no month before", () => {
   expect(trend?.summary.text).toBe(
     "Acme: sales of -1.00 USD from 1 to 31 January 0001. Sales are declining.",
   );
+  const whole = trendOf(sales, { now: noonOf("0001-01-31"), comparison: "full-months" });
+  expect([whole?.monthOverMonth, whole?.yearOverYear]).toEqual([trend?.monthOverMonth, trend?.yearOverYear]);
   const february = trendOf(sales, { now: noonOf("0001-02-01") });
   expect([february?.previousMonth?.month, february?.sameMonthLastYear]).toEqual(["0001-01", null]);
 });

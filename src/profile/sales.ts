@@ -1,7 +1,7 @@
 import { addDays, type Day } from "../calendar/day.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { type Minor, plusMinor } from "../money/amount.ts";
-import { type DayWindow, isIn, monthsBefore, monthToDate } from "../payments/window.ts";
+import { type DayWindow, isIn, monthsBefore, monthToDate, type WindowSum } from "../payments/window.ts";
 import { visitDocuments } from "../positions/open-items.ts";
 import { issueDateMissing, transactionDay } from "../positions/transaction-day.ts";
 import type { DashboardSettings, SalesTable } from "./settings.ts";
@@ -54,20 +54,14 @@ export function scopedSales(
   return sales.filter((sale) => (sale.wholesalerId ?? null) === wholesalerId);
 }
 
-/** What sales of a window add up to. */
-export interface SalesSum {
-  readonly amount: Minor;
-  readonly count: number;
-}
-
-const nothing: SalesSum = { amount: 0, count: 0 };
+const nothing: WindowSum = { amount: 0, count: 0 };
 
 /**
  * What sales of a window add up to; without a window, nothing.
  *
  * @throws {Fault} `AMOUNT_OVERFLOW`.
  */
-export function sumIn(sales: readonly CountedSale[], window: DayWindow | undefined): SalesSum {
+export function sumIn(sales: readonly CountedSale[], window: DayWindow | undefined): WindowSum {
   if (window === undefined) return nothing;
   let amount = 0;
   let count = 0;

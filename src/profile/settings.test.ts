@@ -91,7 +91,7 @@ describe("whose sales", () => {
     [
       "with the toggle on, all, whatever the wholesaler",
       { user: "manufacturer", wholesalerId: "W", showAllSales: true },
-      { ...all, showAllSales: true },
+      { ...all, wholesalerId: "W", showAllSales: true },
     ],
     [
       "or none",
@@ -138,6 +138,7 @@ describe("X-006 F-51 what cannot be", () => {
       [code, [path]],
       [code, [path]],
     ]);
+    expect(faults[0]?.message).toContain(path);
   });
 
   test.each([undefined, null, "2025-06-10T18:00:00Z"])("%s for options", (options) => {

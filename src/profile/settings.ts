@@ -61,7 +61,7 @@ export const latestEventsLimit = 10;
 export interface DashboardSettings {
   readonly user: UserKind;
   readonly salesScope: SalesScope;
-  /** Of the scope `"wholesaler"`; else null. */
+  /** The wholesaler whose sales are shown while the toggle is off; null for none. */
   readonly wholesalerId: string | null;
   readonly showAllSales: boolean;
   readonly salesFrom: SalesTable;
@@ -135,7 +135,7 @@ function scopeOf(
     return { salesScope: "all", wholesalerId: null, showAllSales: false };
   }
   if (showAllSales || wholesalerId === undefined) {
-    return { salesScope: "all", wholesalerId: null, showAllSales: true };
+    return { salesScope: "all", wholesalerId: wholesalerId ?? null, showAllSales: true };
   }
   return wholesalerId === null
     ? { salesScope: "direct", wholesalerId: null, showAllSales: false }

@@ -2,7 +2,7 @@ import type { Day } from "../calendar/day.ts";
 import type { Moment, MomentClock } from "../calendar/moment.ts";
 import { isAhead, plannedAt, taskDueAt } from "./activity-state.ts";
 import { earliestFirst } from "./clock.ts";
-import { activityIcon, briefText, type EventIcon, type History } from "./events.ts";
+import { activityIcon, briefText, type Described, type EventIcon, type History } from "./events.ts";
 
 /** Something that is planned. */
 export interface UpcomingEntry {
@@ -38,22 +38,24 @@ export function upcomingActivitiesOf(
   clock: MomentClock,
   limit: number | null,
 ): UpcomingActivities | undefined {
-  const entries: UpcomingEntry[] = [];
+  const planned: (Omit<UpcomingEntry, "day" | "user" | "text"> & { readonly row: Described })[] = [];
   for (const each of activities.values()) {
     const at = plannedAt(each, clock);
     if (!isAhead(at, clock)) continue;
-    const icon = activityIcon(each);
     const id = `activity:${each.activityId}`;
-    const [day, user] = [clock.dayOf(at), each.user || null];
-    entries.push({ id, kind: "activity", icon, at, day, user, text: briefText(each, icon) });
+    planned.push({ id, kind: "activity", icon: activityIcon(each), at, row: each });
   }
   for (const each of tasks.values()) {
     const at = taskDueAt(each, clock);
     if (!isAhead(at, clock)) continue;
-    const id = `task:${each.taskId}`;
-    const [day, user] = [clock.dayOf(at), each.user || null];
-    entries.push({ id, kind: "task", icon: "task", at, day, user, text: briefText(each, "task") });
+    planned.push({ id: `task:${each.taskId}`, kind: "task", icon: "task", at, row: each });
   }
-  if (entries.length === 0) return undefined;
-  return { entries: earliestFirst(entries, clock, limit ?? entries.length), total: entries.length };
+  if (planned.length === 0) return undefined;
+  const entries = earliestFirst(planned, clock, limit ?? planned.length).map(({ row, ...entry }) => ({
+    ...entry,
+    day: clock.dayOf(entry.at),
+    user: row.user || null,
+    text: briefText(row, entry.icon),
+  }));
+  return { entries, total: planned.length };
 }

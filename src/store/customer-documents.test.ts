@@ -210,7 +210,9 @@ describe.each([
   test("M-21 is refused where it was completed before it was entered, and the row before stands", () => {
     const store = open();
     apply(store, make({ text: "First" }));
-    expect(apply(store, make({ completed_at: "2025-02-20" }))).toEqual([`DATE_ORDER 0/${part}/completed_at`]);
+    expect(apply(store, make({ due_at: "2025-03-12", completed_at: "2025-02-20" }))).toEqual([
+      `DATE_ORDER 0/${part}/completed_at`,
+    ]);
     expect(rowsOf(store).map(({ text }) => text)).toEqual(["First"]);
   });
 

@@ -1,11 +1,12 @@
 import type { Day } from "../calendar/day.ts";
 import type { Account } from "../model/account.ts";
-import type { Invoice } from "../model/invoice.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Minor } from "../money/amount.ts";
-import { averageDaysToPay, daysToPay, historyDaysToPay } from "../payments/days-to-pay.ts";
+import { averageDaysToPay, DaysToPayCount, historyDaysToPay } from "../payments/days-to-pay.ts";
 import { isReceived } from "../payments/received.ts";
-import type { AsOfMode, DocumentsOnDay } from "../positions/open-items.ts";
+import { repaymentsOn } from "../payments/repayment.ts";
+import type { DocumentsOnDay } from "../positions/open-items.ts";
+import { transactionDay } from "../positions/transaction-day.ts";
 
 /** Whether a customer is used, as the summary's source spells it. */
 export const customerUseStatuses = ["Active", "Inactive", "Not used"] as const;
@@ -43,11 +44,15 @@ export function creditInfoOf(
   ledger: Ledger,
   account: Account,
   documents: DocumentsOnDay,
-  { through, mode }: { readonly through: Day; readonly mode: AsOfMode },
+  through: Day,
 ): CreditInfo {
-  const bills = documents.invoices.filter(({ voided }) => !voided).map(({ document }) => billedOn(document));
+  const standing = documents.invoices.filter(({ voided }) => !voided);
+  const bills = standing.map(({ document }) => transactionDay(document));
   const payments = [...ledger.payments.values()].filter((payment) => isReceived(payment, through));
-  const paid = daysToPay(ledger, { ...historyDaysToPay, asOf: through, mode });
+  const paid = new DaysToPayCount(historyDaysToPay, through);
+  const last = documents.day < through ? documents.day : through;
+  const repayments = repaymentsOn(ledger, documents.day, last);
+  for (const { document, balance } of standing) paid.add(document, balance, repayments);
   return {
     status: useStatus(ledger, account),
     lastBillDate: latest(bills.filter((day) => day !== undefined && day <= through)),
@@ -55,12 +60,8 @@ export function creditInfoOf(
     dateEstablished: account.establishedOn ?? null,
     salesperson: account.salesperson ?? null,
     creditLimit: account.creditLimit ?? null,
-    averageDaysToPay: averageDaysToPay(paid.get(account.accountId)),
+    averageDaysToPay: averageDaysToPay(paid.byAccount.get(account.accountId)),
   };
-}
-
-function billedOn({ issuedOn, recordedOn }: Invoice): Day | undefined {
-  return issuedOn ?? recordedOn;
 }
 
 /** The status given; without one whatever was ever entered for the account makes it Active. */

@@ -2,7 +2,7 @@ import type { Day } from "../calendar/day.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Payment, PaymentKind } from "../model/payment.ts";
 import type { PeriodClear, PeriodClearKind } from "../model/period-clear.ts";
-import { type Minor, plusMinor } from "../money/amount.ts";
+import { type Minor, sumMinor } from "../money/amount.ts";
 import { isAccountCredit } from "../payments/received.ts";
 import type { DocumentsOnDay } from "../positions/open-items.ts";
 import type { Linked } from "./link.ts";
@@ -77,10 +77,10 @@ export function historyTotalsOf(
     return lineOf(entries.map(paymentEntry), periods, null);
   };
   return {
-    invoices: lineOf(dated, periods, sumOf(ofYear.map(({ retention }) => retention))),
+    invoices: lineOf(dated, periods, sumMinor(ofYear.map(({ retention }) => retention))),
     payments: { ...paid("payment"), ...link },
     discounts: paid("discount"),
-    undated: { amount: sumOf(undated.map(({ amount }) => amount)), count: undated.length },
+    undated: { amount: sumMinor(undated.map(({ amount }) => amount)), count: undated.length },
     periods,
   };
 }
@@ -111,7 +111,7 @@ function lineOf(
   retention: Minor | null,
 ): HistoryLine {
   const sum = (isIn: (on: Day) => boolean): Minor =>
-    sumOf(entries.filter(({ on }) => isIn(on)).map(({ amount }) => amount));
+    sumMinor(entries.filter(({ on }) => isIn(on)).map(({ amount }) => amount));
   return {
     mtd: sum((on) => isAfter(on, monthAfter)),
     ytd: sum((on) => isAfter(on, yearAfter)),
@@ -127,8 +127,4 @@ function isAfter(on: Day, clear: Day | null): boolean {
 
 function isBy(on: Day | undefined, through: Day): boolean {
   return on !== undefined && on <= through;
-}
-
-function sumOf(amounts: readonly Minor[]): Minor {
-  return amounts.reduce((sum, amount) => plusMinor(sum, amount), 0);
 }

@@ -1,7 +1,6 @@
 import { checkDay, type Day } from "../calendar/day.ts";
-import { Fault } from "../fault/fault.ts";
-import { shown } from "../fault/issue.ts";
 import { choiceOption, knownOptions } from "../fault/options.ts";
+import { accountOf } from "../model/account-of.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { ownLedger } from "../model/own-ledger.ts";
 import type { Currency } from "../money/currency.ts";
@@ -89,15 +88,12 @@ export function financialSummary(
   options: SummaryOptions = {},
 ): FinancialSummary {
   knownOptions(options, ["asOf", "mode", "permissions"]);
-  const { today, business, accounts } = ledger;
+  const { today, business } = ledger;
   const asOf = options.asOf ?? today;
   checkDay("asOf", asOf);
   const mode = choiceOption("mode", options.mode ?? "reconstruct", asOfModes);
   const permissions = permissionsOption(options.permissions);
-  const account = accounts.get(accountId);
-  if (account === undefined) {
-    throw new Fault("REF_UNKNOWN", `There is no account ${shown(accountId)}.`, { path: ["accountId"] });
-  }
+  const account = accountOf(ledger, accountId);
   const own = ownLedger(ledger, accountId);
   const documents = documentsOn(own, { asOf, mode });
   const unallocated = unallocatedPayments(own, { asOf, mode });
@@ -112,7 +108,7 @@ export function financialSummary(
     accountId,
     accountName: account.accountName,
     outstanding: outstandingOf(documents, unallocated, asOf, linked("open-items")),
-    creditInfo: creditInfoOf(own, account, documents, { through, mode }),
+    creditInfo: creditInfoOf(own, account, documents, through),
     activity: activityOf(own, linked("contracts")),
     historyTotals: historyTotalsOf(own, documents, through, linked("payment-history")),
   };

@@ -168,7 +168,7 @@ const calls: readonly (readonly [
     "a dashboard at no instant",
     () => profile.customerDashboard(ledger, "A", any({ todayIn: calendar.todayIn })),
     "INSTANT_INVALID",
-    [],
+    ["now"],
   ],
   [
     "the dashboard of nobody",

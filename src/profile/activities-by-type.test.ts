@@ -34,10 +34,10 @@ test("D-026 D-027 D-028 visits, calls and others, with counts and per cent, and 
     kinds: [
       { kind: "meeting", type: "other", count: 2 },
       { kind: "visit", type: "visit", count: 2 },
-      { kind: null, type: "other", count: 1 },
       { kind: "Call", type: "call", count: 1 },
       { kind: "VISIT", type: "visit", count: 1 },
       { kind: "call", type: "call", count: 1 },
+      { kind: null, type: "other", count: 1 },
     ],
   });
 });

@@ -81,5 +81,10 @@ function kindsOf(activities: readonly Activity[]): readonly ActivityKindCount[] 
   for (const { kind = null } of activities) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts]
     .map(([kind, count]) => ({ kind, type: typeOf(kind === null ? {} : { kind }), count }))
-    .sort((a, b) => b.count - a.count || compareIds(a.kind ?? "", b.kind ?? ""));
+    .sort((a, b) => b.count - a.count || compareKinds(a.kind, b.kind));
+}
+
+/** By their words, what has none last. */
+function compareKinds(a: string | null, b: string | null): number {
+  return a === null || b === null ? Number(a === null) - Number(b === null) : compareIds(a, b);
 }

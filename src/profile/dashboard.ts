@@ -234,7 +234,7 @@ export function refreshDashboard(
 /**
  * The same dashboard with the sales trend in the words of a summariser, who is given the facts and asked once. Without a
  * sales trend nobody is asked. Where the summariser throws, or gives no text, the template stands and the summary says what
- * failed.
+ * failed. How long it may take is for the summariser to limit.
  *
  * @see docs/sources.md, 004:12; docs/decisions.md, G-124.
  *

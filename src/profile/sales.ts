@@ -14,22 +14,19 @@ export interface CountedSale {
 }
 
 /**
- * The sales of a ledger of one account up to its today: post-dated ones have not happened.
+ * The sales of a ledger of one account. Post-dated ones are among them: every window that they are added up in ends today.
  *
  * @throws {Fault} `ISSUE_DATE_MISSING` for invoices as sales that give neither an issue day nor a record day.
  */
 export function salesIn(ledger: Ledger, from: SalesTable): readonly CountedSale[] {
-  const { today } = ledger;
   if (from === "sales") {
-    return ledger.sales
-      .filter(({ soldOn }) => soldOn <= today)
-      .map(({ soldOn, amount, wholesalerId }) => ({ on: soldOn, amount, wholesalerId }));
+    return ledger.sales.map(({ soldOn, amount, wholesalerId }) => ({ on: soldOn, amount, wholesalerId }));
   }
   const sales: CountedSale[] = [];
   const undated: string[] = [];
   visitDocuments(
     ledger,
-    { asOf: today },
+    { asOf: ledger.today },
     {
       invoice: (invoice, _, voided) => {
         const { invoiceId, amount, wholesalerId } = invoice;
@@ -42,7 +39,7 @@ export function salesIn(ledger: Ledger, from: SalesTable): readonly CountedSale[
     },
   );
   if (undated.length > 0) throw issueDateMissing(undated);
-  return sales.filter(({ on }) => on <= today);
+  return sales;
 }
 
 /** The sales that a user sees. */

@@ -97,6 +97,12 @@ export async function summaryBy(summariser: TrendSummariser, before: TrendSummar
     }
     return failed(`The summariser gave ${shown(text)}, which is no text.`);
   } catch (error) {
-    return failed(`The summariser failed: ${error instanceof Error ? error.message : shown(error)}`);
+    return failed(`The summariser failed: ${messageOf(error)}`);
   }
+}
+
+/** What a summariser threw, in words. */
+function messageOf(error: unknown): string {
+  const message: unknown = error instanceof Error ? error.message : undefined;
+  return typeof message === "string" ? message : shown(error);
 }

@@ -9,6 +9,8 @@ import {
   exportOptions,
   initOptions,
   type Options,
+  profileOptions,
+  summaryOptions,
   upcomingOptions,
 } from "./options.ts";
 
@@ -18,6 +20,8 @@ const commands: Readonly<Record<string, Options>> = {
   customers: customersOptions,
   account: accountOptions,
   debtors: debtorsOptions,
+  summary: summaryOptions,
+  profile: profileOptions,
   explain: explainOptions,
   upcoming: upcomingOptions,
   check: checkOptions,
@@ -39,8 +43,8 @@ describe("without a command", () => {
   test("nothing, or a command there is not, is wrong usage: the page on stderr", async () => {
     const page = (await receivables(["--help"])).out;
     expect(await receivables([])).toEqual({ exitCode: 2, out: "", err: page });
-    const unknown = await receivables(["summary", "."]);
-    expect(unknown).toEqual({ exitCode: 2, out: "", err: `There is no command "summary".\n\n${page}` });
+    const unknown = await receivables(["report", "."]);
+    expect(unknown).toEqual({ exitCode: 2, out: "", err: `There is no command "report".\n\n${page}` });
     expect((await receivables(["constructor"])).exitCode).toBe(2);
     expect((await receivables(["--strict"])).exitCode).toBe(2);
   });
@@ -51,7 +55,7 @@ describe("every command", () => {
     const page = await receivables([name, "--help"]);
     expect(await receivables([name, "-h"])).toEqual(page);
     expect(await receivables(["help", name])).toEqual(page);
-    expect((await receivables(["help", "summary"])).exitCode).toBe(2);
+    expect((await receivables(["help", "report"])).exitCode).toBe(2);
   });
 
   test.each([

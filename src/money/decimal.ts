@@ -4,6 +4,7 @@ import { Decimal as DecimalJs } from "decimal.js";
 export type Decimal = DecimalJs;
 
 const settings = {
+  precision: 60,
   rounding: DecimalJs.ROUND_HALF_UP,
   toExpNeg: -9e15,
   toExpPos: 9e15,
@@ -15,8 +16,8 @@ const settings = {
 } as const;
 
 /** A copy of decimal.js whose limits of size nobody can change: of all settings, they alone bear on reading text. */
-function ownCopy(precision: number): typeof DecimalJs {
-  const copy = DecimalJs.clone({ precision, ...settings });
+function ownCopy(): typeof DecimalJs {
+  const copy = DecimalJs.clone(settings);
   return Object.defineProperties(copy, { minE: { writable: false }, maxE: { writable: false } });
 }
 
@@ -26,11 +27,4 @@ function ownCopy(precision: number): typeof DecimalJs {
  * Made from finished decimal text only, so nothing we answer depends even on what a caller sets on this copy. It is not
  * frozen whole because decimal.js writes to its own class while it takes a logarithm, which a caller may want to do.
  */
-export const Decimal: typeof DecimalJs = /* @__PURE__ */ ownCopy(60);
-
-/**
- * A second copy that never leaves the library, for logarithms.
- *
- * 120 digits, so that exposures of 50 digits still have more than 60 right after the logarithm.
- */
-export const LogDecimal: typeof DecimalJs = /* @__PURE__ */ ownCopy(120);
+export const Decimal: typeof DecimalJs = /* @__PURE__ */ ownCopy();

@@ -91,7 +91,7 @@ test("G-13 L-17 rounding is exact on both sides of every tie", () => {
         expect(scoresOf(exposures, { decimals }).get("it")).toBe(exact.toDecimalPlaces(decimals).toNumber());
       }
     }),
-    { numRuns: 300 }, // each run takes logarithms of 120 digits
+    { numRuns: 300 }, // each run takes logarithms of 126 digits
   );
   expect(nearest).toBeLessThan(1e-20);
 });

@@ -2,7 +2,7 @@ import { Fault } from "../fault/fault.ts";
 import { shown } from "../fault/issue.ts";
 import { choiceOption, countOption, knownOptions, mapArgument } from "../fault/options.ts";
 import { type Currency, checkCurrency } from "../money/currency.ts";
-import { LogDecimal } from "../money/decimal.ts";
+import { bitsIn, fixedLogRatio } from "./fixed-log.ts";
 import { checkSameQuestion } from "./merge.ts";
 import type { AccountStats } from "./stats.ts";
 
@@ -66,7 +66,7 @@ export function collectionPriorities(
   const scale = new PriorityScale(endsOf(exposures), options);
   const { decimals } = options;
   if (decimals === undefined) return scoresInOrder(exposures, scale);
-  // Accounts of one exposure share one score, which near a tie costs a logarithm of 120 digits.
+  // Accounts of one exposure share one score, which near a tie costs a logarithm of 126 digits.
   const byExposure = new Map<bigint, number>();
   const scores = new Map<string, number>();
   for (const [id, exposure] of exposures) {
@@ -122,6 +122,11 @@ export class PriorityScale {
   private readonly one: bigint;
   private readonly equal: EqualScore;
   private readonly span: number;
+  /** Whether the ends are one, or so close that their logarithms are no use. */
+  private readonly isFlat: boolean;
+  /** The lowest exposure, and with one major-unit day on top, as doubles. */
+  private readonly lowestNumber: number;
+  private readonly base: number;
 
   constructor(ends: ExposureEnds, options: PriorityOptions) {
     knownOptions(options, ["currency", "floor", "equal", "decimals"]);
@@ -134,6 +139,9 @@ export class PriorityScale {
     this.lowest = floor === "zero" ? 0n : ends.lowest;
     this.highest = ends.highest;
     this.span = logRatio(this.highest - this.lowest, this.one + this.lowest);
+    this.isFlat = this.lowest === this.highest || this.span < 1e-100;
+    this.lowestNumber = Number(this.lowest);
+    this.base = Number(this.one + this.lowest);
   }
 
   /** The score of an exposure between the ends, a full double. */
@@ -160,17 +168,32 @@ export class PriorityScale {
     return this.roundedExactly(exposure, decimals);
   }
 
+  /** {@link rounded} of an exposure that a number holds exactly, for whoever has very many. */
+  roundedNumber(exposure: number, decimals: number): number {
+    if (exposure === 0) return 0;
+    if (this.isFlat) return this.rounded(BigInt(exposure), decimals);
+    // The same doubles that rounding a bigint comes by.
+    const part = Math.log1p((exposure - this.lowestNumber) / this.base) / this.span;
+    const unit = 10 ** decimals;
+    const scaled = Math.min(highestPriority, highestPriority * part) * unit;
+    const fraction = scaled - Math.floor(scaled);
+    if (Math.abs(fraction - 0.5) > tieWindow) return Math.round(scaled) / unit;
+    return this.roundedExactly(BigInt(exposure), decimals);
+  }
+
   private roundedExactly(exposure: bigint, decimals: number): number {
     const base = this.one + this.lowest;
-    const part = exactLogRatio(exposure - this.lowest, base).div(
-      exactLogRatio(this.highest - this.lowest, base),
-    );
+    const [above, range] = [exposure - this.lowest, this.highest - this.lowest];
+    // A small ratio has a small logarithm, which needs as many more bits to have as many digits.
+    const bits = exactBits + Math.max(0, bitsIn(base) - bitsIn(above));
     const unit = 10 ** decimals;
-    const scaled = part.times(highestPriority).times(unit);
+    const whole = fixedLogRatio(range, base, bits);
+    const scaled = fixedLogRatio(above, base, bits) * BigInt(highestPriority * unit);
+    const floor = scaled / whole;
     // Powers of one number score exact halves (exposures 0, 1 and 255 give 1.25); the digits come this close to them.
-    const half = scaled.floor().plus(0.5);
-    const isTie = scaled.minus(half).abs().lt(exactTie);
-    return (isTie ? half : scaled).round().div(unit).toNumber();
+    const beyondHalf = 2n * (scaled - floor * whole) - whole;
+    const up = beyondHalf > -(whole >> exactTie);
+    return Number(up ? floor + 1n : floor) / unit;
   }
 }
 
@@ -179,8 +202,13 @@ export class PriorityScale {
  * so scaled to 10^7; a double's error there is below 10^-7 of a unit after the few operations that lead to it.
  */
 const tieWindow = 1e-6;
-/** Closer to a half is a half: at least 70 digits after the point are right, and only exposures of as many come closer. */
-const exactTie = "1e-65";
+/** Bits after the point of logarithms that decide what doubles leave open: some 126 digits. */
+const exactBits = 420;
+/**
+ * Closer to a half than 2 to the power of minus this is a half, some 65 digits: more are right, and only exposures of as many
+ * digits come closer.
+ */
+const exactTie = 216n;
 
 function endsOf(exposures: ReadonlyMap<string, bigint>): ExposureEnds {
   let lowest: bigint | undefined;
@@ -204,25 +232,17 @@ function endsOf(exposures: ReadonlyMap<string, bigint>): ExposureEnds {
  */
 function logRatio(above: bigint, base: bigint): number {
   if (above <= maxExact) return Math.log1p(Number(above) / Number(base));
-  const bits = above.toString(2).length - base.toString(2).length;
+  const bits = bitsIn(above) - bitsIn(base);
   if (bits < 900) return Math.log1p(ratioOf(above, base));
   // Beyond the range of doubles 1 + ratio is ratio to all digits.
   return Math.log(ratioOf(above, base << BigInt(bits))) + bits * Math.LN2;
-}
-
-/** {@link logRatio} to at least 80 digits. */
-function exactLogRatio(above: bigint, base: bigint): InstanceType<typeof LogDecimal> {
-  const ratio = new LogDecimal(String(above)).div(String(base));
-  // 1 + a small ratio would lose its last digits; the first terms of the series have them.
-  if (ratio.lt("1e-40")) return ratio.minus(ratio.pow(2).div(2)).plus(ratio.pow(3).div(3));
-  return ratio.plus(1).ln();
 }
 
 const maxExact = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** A ratio of large integers as a double: 64 bits of the quotient are more than a double keeps. */
 function ratioOf(numerator: bigint, denominator: bigint): number {
-  const shift = Math.max(0, 64 + denominator.toString(2).length - numerator.toString(2).length);
+  const shift = Math.max(0, 64 + bitsIn(denominator) - bitsIn(numerator));
   const quotient = (numerator << BigInt(shift)) / denominator;
   return Number(quotient) * 2 ** -shift;
 }

@@ -249,5 +249,6 @@ export {
   discountCombinings,
   type StatsOptions,
 } from "./stats/stats.ts";
-export { type AverageOptions, averageDays, averageDecimals, roundedAverageDays } from "./tally/average.ts";
+export { type AverageOptions, averageDays, roundedAverageDays } from "./tally/average.ts";
+export { averageDecimals } from "./tally/scaled-average.ts";
 export { nothing, plus, type Tally } from "./tally/tally.ts";

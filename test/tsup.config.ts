@@ -11,6 +11,7 @@ export default defineConfig([
       debtors: "src/debtors/index.ts",
       summary: "src/summary/index.ts",
       profile: "src/profile/index.ts",
+      columns: "src/columns/index.ts",
     },
     format: ["esm", "cjs"],
     // Shared chunks keep the class Fault one class across the doors of a format.

@@ -33,6 +33,7 @@ const engine = [
   "credit",
   "payments",
   "stats",
+  "columns",
 ];
 const doors = ["csv", "store", "customers", "debtors", "summary", "profile"];
 

@@ -32,7 +32,8 @@ import {
 import { type Invitation, invitationAt, latestInvites } from "../store/invitation.ts";
 import { type AccountIdentity, identityOf } from "../store/row.ts";
 import { compareIds } from "../table/order.ts";
-import { averageDecimals, roundedAverageDays } from "../tally/average.ts";
+import { roundedAverageDays } from "../tally/average.ts";
+import { averageDecimals } from "../tally/scaled-average.ts";
 import type { Tally } from "../tally/tally.ts";
 import { type Badge, badges } from "./badges.ts";
 import type { DetailTabs } from "./detail-columns.ts";

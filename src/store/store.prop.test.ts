@@ -179,7 +179,7 @@ test("A-003 L-48 changes one by one, in batches, and in another order between ac
         expect(plain).toEqual(fresh);
       }
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(400) },
   );
 }, 120_000);
 
@@ -204,7 +204,7 @@ test("a batch that is sent again, whole or in part, changes nothing; one bad cha
         before,
       );
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(400) },
   );
 }, 120_000);
 
@@ -229,6 +229,6 @@ test("A-002 a single change, as it arrives, is in the ledger from then on, and o
       expect(parts.reduce((sum, each) => sum + each.invoices.size, 0)).toBe(whole.invoices.size);
       expect(parts.flatMap(({ allocations }) => allocations)).toEqual(whole.allocations);
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(400) },
   );
 }, 120_000);

@@ -1,13 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { Decimal } from "../money/decimal.ts";
-import {
-  averageDays,
-  averageDaysText,
-  averageDecimals,
-  roundedAverageDays,
-  scaledAverage,
-} from "./average.ts";
+import { averageDays, averageDaysText, roundedAverageDays } from "./average.ts";
+import { averageDecimals, scaledAverage } from "./scaled-average.ts";
 
 const most = Number.MAX_SAFE_INTEGER;
 
@@ -125,5 +120,5 @@ test.each([
   [7, -1n, 2, undefined],
   [1, 2n ** 53n - 1n, 2, undefined],
 ])("%d minor units over %d minor-unit days, %d decimals: doubles say %o", (amount, days, decimals, scaled) => {
-  expect(scaledAverage(amount, days, decimals)).toBe(scaled);
+  expect(scaledAverage(amount, Number(days), decimals)).toBe(scaled);
 });

@@ -4,10 +4,8 @@ import { countOption, knownOptions } from "../fault/options.ts";
 import { minorText } from "../money/amount.ts";
 import { Decimal } from "../money/decimal.ts";
 import { ratioText } from "../money/rounding.ts";
+import { averageDecimals, scaledAverage } from "./scaled-average.ts";
 import type { Tally } from "./tally.ts";
-
-/** How many decimals an average of days has unless asked otherwise. */
-export const averageDecimals = 2;
 
 /** How {@link averageDays} rounds. */
 export interface AverageOptions {
@@ -54,7 +52,7 @@ export function roundedAverageDays(
   options: AverageOptions = defaults,
 ): number {
   const decimals = checked(amount, amountDays, options);
-  const scaled = scaledAverage(amount, amountDays, decimals);
+  const scaled = scaledAverage(amount, Number(amountDays), decimals);
   return scaled === undefined ? Number(exactText(amount, amountDays, decimals)) : scaled / 10 ** decimals;
 }
 
@@ -64,7 +62,7 @@ export function averageDaysText(
   options: AverageOptions = defaults,
 ): string {
   const decimals = checked(amount, amountDays, options);
-  const scaled = scaledAverage(amount, amountDays, decimals);
+  const scaled = scaledAverage(amount, Number(amountDays), decimals);
   return scaled === undefined ? exactText(amount, amountDays, decimals) : minorText(scaled, decimals);
 }
 
@@ -78,23 +76,6 @@ function checked(amount: unknown, amountDays: unknown, options: AverageOptions):
 
 function exactText(amount: number, amountDays: bigint, decimals: number): string {
   return ratioText(amountDays, BigInt(amount), decimals);
-}
-
-/**
- * The average times 10^decimals, rounded, where doubles are enough to prove every digit; undefined where they are not.
- *
- * The remainder of doubles is exact, and what is divided below is divisible: a tenth of the time of bigints.
- */
-export function scaledAverage(amount: number, amountDays: bigint, decimals: number): number | undefined {
-  if (amount === 0) return 0;
-  const days = Number(amountDays);
-  if (decimals > 3 || amount >= 2 ** 40 || !(days >= 0 && days <= Number.MAX_SAFE_INTEGER)) return undefined;
-  const unit = 10 ** decimals;
-  const rest = days % amount;
-  // Twice the rest in units, and one amount more, so that the next lower whole is the nearest, halves up.
-  const doubled = 2 * rest * unit + amount;
-  const scaled = ((days - rest) / amount) * unit + (doubled - (doubled % (2 * amount))) / (2 * amount);
-  return Number.isSafeInteger(scaled) ? scaled : undefined;
 }
 
 /** An amount may here pass 2^53 − 1, where a sum could not be kept: the average is still exact. */

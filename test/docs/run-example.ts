@@ -1,6 +1,7 @@
 /** Runs an example as a reader would, and gives back what it claims beside what came out. */
 import ts from "typescript";
 import * as calendar from "../../src/calendar/index.ts";
+import * as columns from "../../src/columns/index.ts";
 import * as csv from "../../src/csv/index.ts";
 import * as customers from "../../src/customers/index.ts";
 import * as debtors from "../../src/debtors/index.ts";
@@ -13,6 +14,7 @@ import * as summary from "../../src/summary/index.ts";
 export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   receivables: engine,
   "receivables/calendar": calendar,
+  "receivables/columns": columns,
   "receivables/csv": csv,
   "receivables/customers": customers,
   "receivables/debtors": debtors,

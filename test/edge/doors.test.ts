@@ -9,6 +9,7 @@ const doors = {
   "receivables/debtors": () => import("../../src/debtors/index.ts"),
   "receivables/summary": () => import("../../src/summary/index.ts"),
   "receivables/profile": () => import("../../src/profile/index.ts"),
+  "receivables/columns": () => import("../../src/columns/index.ts"),
 };
 
 test.each(Object.entries(doors))("%s loads in an edge runtime", async (_door, load) => {

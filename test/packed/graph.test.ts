@@ -33,8 +33,8 @@ const csvParser = /CSV_INVALID_CLOSING_QUOTE/;
 const temporal = /@js-temporal\/polyfill/;
 
 describe.each(["js", "cjs"])("what each door loads, .%s", (kind) => {
-  test("the engine, the store and the customers board load decimal.js alone, the other boards nothing", () => {
-    const others = ["debtors", "summary", "profile"];
+  test("the engine, the store and the customers board load decimal.js alone, the other boards and columns nothing", () => {
+    const others = ["debtors", "summary", "profile", "columns"];
     for (const door of ["index", "store", "customers", ...others]) {
       expect(packages(`${door}.${kind}`)).toEqual(others.includes(door) ? [] : ["decimal.js"]);
       expect(text(`${door}.${kind}`)).not.toMatch(csvParser);
@@ -51,7 +51,7 @@ describe.each(["js", "cjs"])("what each door loads, .%s", (kind) => {
   });
 
   test("no door loads anything of Node", () => {
-    for (const door of ["index", "calendar", "csv", "store", "customers", "debtors", "summary", "profile"]) {
+    for (const door of ["index", "calendar", "csv", "store", "customers", "debtors", "summary", "profile", "columns"]) {
       const built = packages(`${door}.${kind}`).filter((name) => name.startsWith("node:") || name === "fs");
       expect([door, built]).toEqual([door, []]);
     }

@@ -6,6 +6,7 @@ import type { AccountStats } from "../stats/stats.ts";
 import { deepFrozen } from "../table/frozen.ts";
 import type { SortKey } from "../table/order.ts";
 import { averageDaysText } from "../tally/average.ts";
+import { scaledAverage } from "../tally/scaled-average.ts";
 import type { Tally } from "../tally/tally.ts";
 import type { CustomerRow } from "./list.ts";
 
@@ -42,6 +43,14 @@ export interface CustomerColumn {
     row: CustomerColumnRow & Pick<CustomerRow, "shownPriority">,
     context: CustomerColumnContext,
   ) => string;
+  /**
+   * The cell of a column of numbers as a whole number of units of its last decimal, where that says as much as `text`;
+   * undefined where it does not. Absent for columns of text.
+   */
+  readonly scaled?: (
+    row: CustomerColumnRow & Pick<CustomerRow, "shownPriority">,
+    context: CustomerColumnContext,
+  ) => number | undefined;
   /** What the column sorts by; undefined for a blank. */
   readonly sortKey: (row: CustomerColumnRow) => SortKey;
 }
@@ -78,6 +87,7 @@ function moneyColumn(
     means,
     source,
     text: ({ stats }, { currency }) => minorText(of(stats).amount, currency.exponent),
+    scaled: ({ stats }) => of(stats).amount,
     sortKey: ({ stats }) => of(stats).amount,
   };
 }
@@ -94,6 +104,7 @@ function countColumn(
     means,
     source,
     text: ({ stats }) => String(of(stats).count),
+    scaled: ({ stats }) => of(stats).count,
     sortKey: ({ stats }) => of(stats).count,
   };
 }
@@ -111,6 +122,10 @@ function daysColumn(
     source,
     text: ({ stats }, { averageDecimals }) =>
       averageDaysText(exact(of(stats)), { decimals: averageDecimals }),
+    scaled: ({ stats }, { averageDecimals }) => {
+      const { amount, amountDays } = of(stats);
+      return scaledAverage(amount, Number(amountDays), averageDecimals);
+    },
     sortKey: ({ stats }) => {
       const { amount, amountDays } = exact(of(stats));
       return { numerator: amountDays, denominator: amount === 0 ? 1n : BigInt(amount) };
@@ -175,6 +190,8 @@ export const customerColumns: readonly CustomerColumn[] = /* @__PURE__ */ deepFr
     means: "0 to 10, 10 the most urgent: log-scaled past-due exposure, compared within the business.",
     source: "001:41, 001:100-110",
     text: ({ shownPriority }, { priorityDecimals }) => shownPriority.toFixed(priorityDecimals),
+    // Shown priorities are rounded to these decimals already: this only takes the point out.
+    scaled: ({ shownPriority }, { priorityDecimals }) => Math.round(shownPriority * 10 ** priorityDecimals),
     sortKey: ({ stats }) => BigInt(stats.pastDue.amountDays),
   },
   textColumn(

@@ -5,7 +5,7 @@ import { mustRead } from "../../test/must-read.ts";
 import { parseCsv } from "../csv/parse-csv.ts";
 import { guardText, unguardText } from "../table/guard.ts";
 import { customerColumns } from "./columns.ts";
-import { exportCustomers, exportRecords } from "./export.ts";
+import { exportCustomers, exportCustomersBytes, exportRecords } from "./export.ts";
 
 const headers = customerColumns.map(({ name }) => name);
 const isText = customerColumns.map(({ kind }) => kind === "id" || kind === "text" || kind === "enum");
@@ -60,5 +60,22 @@ test("L-64 accounts with odd ids are all there, each once", () => {
       expect(ids.toSorted()).toEqual(list.rows.map(({ accountId }) => accountId).toSorted());
     }),
     { numRuns: 300 },
+  );
+});
+
+test("L-27 the export as bytes is the export as text, whatever the rows and the spelling", () => {
+  const arbOptions = fc.record({
+    lineEnd: fc.constantFrom("\r\n" as const, "\n" as const),
+    bom: fc.boolean(),
+    formulaGuard: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(arbCustomerList, arbOptions, (list, options) => {
+      const text = exportCustomers(list, {}, options);
+      expect(
+        new TextDecoder("utf-8", { ignoreBOM: true }).decode(exportCustomersBytes(list, {}, options)),
+      ).toBe(text);
+    }),
+    { numRuns: 1000 },
   );
 });

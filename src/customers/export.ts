@@ -1,6 +1,7 @@
 import { exposureOf } from "../store/row.ts";
 import { isSnapshot, partsOf, type Snapshot } from "../store/snapshot.ts";
 import { type CsvColumn, type CsvOptions, writeCsv } from "../table/write-csv.ts";
+import { type CsvByteColumn, writeCsvBytes } from "../table/write-csv-bytes.ts";
 import {
   type CustomerColumn,
   type CustomerColumnContext,
@@ -43,6 +44,36 @@ export function exportCustomers(
   const { rows, context } = selected(source, query);
   const columns = customerColumns.map((column) => csvColumn(column, context));
   return writeCsv(rows, columns, options);
+}
+
+/**
+ * {@link exportCustomers} as UTF-8, byte for byte, several times as fast: for files and responses.
+ *
+ * @throws {Fault} as {@link exportCustomers}.
+ *
+ * @example
+ * import { readLedger } from "receivables";
+ * import { customerList, exportCustomersBytes } from "receivables/customers";
+ *
+ * const reading = readLedger(
+ *   { business: { time_zone: "UTC", currency: "USD" }, accounts: [{ account_id: "007", account_name: "Bond" }] },
+ *   { today: "2025-03-10" },
+ * );
+ * if (!reading.ok) throw new Error(reading.issues[0]?.message);
+ * const list = customerList(reading.value, { asOf: "2025-03-10", now: "2025-03-10T12:00:00Z" });
+ * exportCustomersBytes(list, {}, { bom: true }).slice(0, 3); // => new Uint8Array([0xef, 0xbb, 0xbf])
+ */
+export function exportCustomersBytes(
+  source: CustomerList | Snapshot,
+  query: CustomerQuery = {},
+  options: CsvOptions = {},
+): Uint8Array<ArrayBuffer> {
+  const { rows, context } = selected(source, query);
+  return writeCsvBytes(
+    rows,
+    customerColumns.map((column) => byteColumn(column, context)),
+    options,
+  );
 }
 
 /**
@@ -101,4 +132,21 @@ function csvColumn(
 ): CsvColumn<ExportRow> {
   const numeric = !(kind === "id" || kind === "text" || kind === "enum");
   return { name, numeric, text: (row) => text(row, context) };
+}
+
+function byteColumn(column: CustomerColumn, context: CustomerColumnContext): CsvByteColumn<ExportRow> {
+  const { kind, scaled } = column;
+  const csv = csvColumn(column, context);
+  if (scaled === undefined) return csv;
+  return { ...csv, scaled: (row) => scaled(row, context), decimals: decimalsIn(kind, context) };
+}
+
+/** How many decimals a column of numbers has. */
+function decimalsIn(
+  kind: CustomerColumn["kind"],
+  { currency, averageDecimals, priorityDecimals }: CustomerColumnContext,
+): number {
+  if (kind === "money") return currency.exponent;
+  if (kind === "days") return averageDecimals;
+  return kind === "score" ? priorityDecimals : 0;
 }

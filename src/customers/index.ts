@@ -64,7 +64,7 @@ export type {
   ExplainedScore,
   Explanation,
 } from "./explained.ts";
-export { exportCustomers, exportRecords } from "./export.ts";
+export { exportCustomers, exportCustomersBytes, exportRecords } from "./export.ts";
 export {
   type InviteChange,
   type InviteOptions,

@@ -42,22 +42,42 @@ export function writeCsv<Row>(
   columns: readonly CsvColumn<Row>[],
   options: CsvOptions = {},
 ): string {
+  const { begin, cell, lineEnd } = csvText(columns, options);
+  const lines = rows.map((row, index) => {
+    const cells: string[] = [];
+    for (const column of columns) cells.push(cell(row, index, column));
+    return `${cells.join(",")}${lineEnd}`;
+  });
+  return begin + lines.join("");
+}
+
+/** How a file is begun, how its cells are spelled, and what ends its lines. */
+export interface CsvText<Row> {
+  /** A byte order mark where one is asked for, and the header with its line end. */
+  readonly begin: string;
+  /** A cell, guarded and quoted. */
+  readonly cell: (row: Row, index: number, column: CsvColumn<Row>) => string;
+  readonly lineEnd: string;
+}
+
+/**
+ * The spelling of a file.
+ *
+ * @throws {Fault} `POLICY_RANGE` and `POLICY_UNKNOWN` for options; its cells `TEXT_NOT_WELL_FORMED`.
+ */
+export function csvText<Row>(columns: readonly CsvColumn<Row>[], options: CsvOptions): CsvText<Row> {
   knownOptions(options, csvOptionNames);
   const lineEnd = choiceOption("lineEnd", options.lineEnd ?? "\r\n", ["\r\n", "\n"]);
   const guard = switchOption("formulaGuard", options.formulaGuard ?? true);
   const bom = switchOption("bom", options.bom ?? false);
   const alone = columns.length === 1;
-  const lines = [columns.map(({ name, header }) => quoteCell(header ?? name, alone)).join(",")];
-  for (const [index, row] of rows.entries()) {
-    const cells: string[] = [];
-    for (const { name, text, numeric } of columns) {
-      const cell = text(row);
-      if (!numeric) checkText(cell, index, name, options.onWarning);
-      cells.push(quoteCell(guard && !numeric ? guardText(cell) : cell, alone));
-    }
-    lines.push(cells.join(","));
-  }
-  return `${bom ? "\uFEFF" : ""}${lines.join(lineEnd)}${lineEnd}`;
+  const header = columns.map(({ name, header }) => quoteCell(header ?? name, alone)).join(",");
+  const cell = (row: Row, index: number, { name, text, numeric }: CsvColumn<Row>) => {
+    const said = text(row);
+    if (!numeric) checkText(said, index, name, options.onWarning);
+    return quoteCell(guard && !numeric ? guardText(said) : said, alone);
+  };
+  return { begin: `${bom ? "\uFEFF" : ""}${header}${lineEnd}`, cell, lineEnd };
 }
 
 function checkText(text: string, row: number, column: string, onWarning: CsvOptions["onWarning"]): void {

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { faultOf } from "../../test/fault-of.ts";
+import { minorText } from "../money/amount.ts";
+import { writeCsv } from "./write-csv.ts";
+import { type CsvByteColumn, putNumber, writeCsvBytes } from "./write-csv-bytes.ts";
+
+const decode = (bytes: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+
+interface Row {
+  readonly name: string;
+  readonly minor: number;
+}
+
+const columns: readonly CsvByteColumn<Row>[] = [
+  { name: "name", text: ({ name }) => name, numeric: false },
+  {
+    name: "amount",
+    text: ({ minor }) => minorText(minor, 2),
+    numeric: true,
+    scaled: ({ minor }) => minor,
+    decimals: 2,
+  },
+  // Every other number only says itself as text.
+  {
+    name: "count",
+    text: ({ minor }) => String(minor),
+    numeric: true,
+    scaled: ({ minor }) => (minor % 2 === 0 ? minor : undefined),
+  },
+];
+
+const arbRow = fc.record({
+  name: fc.oneof(
+    fc.string({ unit: "grapheme" }),
+    fc.constantFrom('a,"b"', "=1+1", "\r\n", "\u{1f44d}".repeat(90)),
+  ),
+  minor: fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -1000, max: 1000 })),
+});
+
+test("bytes are the text, for any names and numbers, however long", () => {
+  fc.assert(
+    fc.property(
+      fc.array(arbRow),
+      fc.boolean(),
+      fc.constantFrom("\r\n" as const, "\n" as const),
+      (rows, bom, lineEnd) => {
+        expect(decode(writeCsvBytes(rows, columns, { bom, lineEnd }))).toBe(
+          writeCsv(rows, columns, { bom, lineEnd }),
+        );
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test("a number is the text of its minor units, with any decimals", () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), fc.nat({ max: 20 }), (scaled, decimals) => {
+      const bytes = new Uint8Array(48);
+      const end = putNumber(bytes, 0, scaled, decimals);
+      expect(decode(bytes.subarray(0, end))).toBe(minorText(scaled, decimals));
+    }),
+  );
+});
+
+test.each([
+  [0, 0, "0"],
+  [0, 2, "0.00"],
+  [5, 2, "0.05"],
+  [-5, 2, "-0.05"],
+  [100, 2, "1.00"],
+  [2 ** 31 - 1, 0, "2147483647"],
+  [2 ** 31, 0, "2147483648"],
+  [Number.MAX_SAFE_INTEGER, 2, "90071992547409.91"],
+])("%d with %d decimals is %s", (scaled, decimals, text) => {
+  const bytes = new Uint8Array(48);
+  expect(decode(bytes.subarray(0, putNumber(bytes, 0, scaled, decimals)))).toBe(text);
+});
+
+test("no rows are a header, and texts of a megabyte find room", () => {
+  expect(decode(writeCsvBytes([], columns))).toBe("name,amount,count\r\n");
+  const long = [{ name: "ä".repeat(1_000_000), minor: 1 }];
+  expect(decode(writeCsvBytes(long, columns))).toBe(writeCsv(long, columns));
+});
+
+test("what text refuses, bytes refuse", () => {
+  const broken = [{ name: "\ud800", minor: 1 }];
+  const fault = faultOf(() => writeCsv(broken, columns));
+  expect(faultOf(() => writeCsvBytes(broken, columns))).toEqual(fault);
+  expect(fault).toMatchObject({ code: "TEXT_NOT_WELL_FORMED", path: [0, "name"] });
+  const wrong = { lineEnd: "\r" } as unknown as { lineEnd: "\n" };
+  expect(faultOf(() => writeCsvBytes([], columns, wrong))).toMatchObject({
+    code: "POLICY_RANGE",
+    path: ["lineEnd"],
+  });
+});

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { ExitCode, Io } from "../src/cli/io.ts";
+import type { ExitCode, Io, Threads } from "../src/cli/io.ts";
 import { run } from "../src/cli/run.ts";
 
 /** What a command line left behind. */
@@ -19,6 +19,8 @@ export interface World {
   readonly stdin?: string | Uint8Array;
   readonly errIsTerminal?: boolean;
   readonly outIsTerminal?: boolean;
+  /** Default: none. */
+  readonly threads?: Threads;
 }
 
 /** Runs a command line in this process, with a clock and streams of the test's own. */
@@ -37,6 +39,7 @@ export async function receivables(args: readonly string[], world: World = {}): P
     },
     errIsTerminal: world.errIsTerminal ?? false,
     outIsTerminal: world.outIsTerminal ?? false,
+    ...(world.threads === undefined ? {} : { threads: world.threads }),
   };
   const exitCode = await run(args, io, "9.8.7");
   return { exitCode, out, err };

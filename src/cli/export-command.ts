@@ -7,7 +7,7 @@ import { terminalText } from "../table/terminal-text.ts";
 import type { CsvOptions } from "../table/write-csv.ts";
 import { writeText } from "../table/write-text.ts";
 import { queryOf, settingsOf } from "./customer-options.ts";
-import type { ExitCode, Io } from "./io.ts";
+import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { isOn, type Parsed, textOf, wordOf } from "./options.ts";
 import { counted, unallocatedWords } from "./report.ts";
 import { settledLedger } from "./settled-ledger.ts";
@@ -15,11 +15,10 @@ import { writeWhole } from "./write-file.ts";
 
 /** `receivables export`: the 37 columns of every account. */
 export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
-  const format = wordOf(parsed, "format", ["csv", "json", "table"]) ?? "csv";
-  const query = queryOf(parsed);
-  const csv = csvOf(parsed);
-  const settings = settingsOf(parsed);
-  rehearse(format, settings, query, csv);
+  for (const option of ["out", "jobs"]) {
+    if (parsed.values[option] !== undefined) throw new UsageError(`--${option} goes with --each.`);
+  }
+  const { format, query, csv, settings } = exportOf(parsed);
   const settled = await settledLedger(parsed, io, io.err);
   if (!settled.ok) return settled.exitCode;
   const { ledger, now } = settled;
@@ -38,23 +37,28 @@ export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
   return settled.conclude();
 }
 
-type Format = "csv" | "json" | "table";
+/** An export as a command line asks for it. */
+interface Export {
+  readonly format: "csv" | "json" | "table";
+  readonly settings: Omit<CustomerListOptions, "asOf" | "now">;
+  readonly query: CustomerQuery;
+  readonly csv: CsvOptions;
+}
 
 /** Goes through the whole with a ledger of nothing, so that options that cannot be are refused before one is read. */
-function rehearse(
-  format: Format,
-  settings: Omit<CustomerListOptions, "asOf" | "now">,
-  query: CustomerQuery,
-  csv: CsvOptions,
-): void {
+export function exportOf(parsed: Parsed): Export {
+  const format = wordOf(parsed, "format", ["csv", "json", "table"]) ?? "csv";
+  const query = queryOf(parsed);
+  const csv = csvOf(parsed);
+  const settings = settingsOf(parsed);
   const asOf = "2000-01-01";
   const raw = { business: { time_zone: "UTC", currency: "USD" } };
   const reading = readLedger(raw, { today: asOf });
-  if (!reading.ok) return;
-  textIn(format, customerList(reading.value, { ...settings, asOf, now: 0 }), query, csv);
+  if (reading.ok) textIn(format, customerList(reading.value, { ...settings, asOf, now: 0 }), query, csv);
+  return { format, query, csv, settings };
 }
 
-function textIn(format: Format, list: CustomerList, query: CustomerQuery, csv: CsvOptions): string {
+function textIn(format: Export["format"], list: CustomerList, query: CustomerQuery, csv: CsvOptions): string {
   if (format === "json") return `${JSON.stringify(exportRecords(list, query), null, 2)}\n`;
   return format === "csv" ? exportCustomers(list, query, csv) : tableOf(list, query);
 }

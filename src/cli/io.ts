@@ -11,7 +11,45 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Whether words go to a person: then progress is shown. */
   readonly errIsTerminal: boolean;
+  /** Other threads. Absent where there are none: then all is done in this one. */
+  readonly threads?: Threads;
 }
+
+/** Threads beside this one. */
+export interface Threads {
+  /** How many can work at a time, at least 1. */
+  readonly count: number;
+  readonly start: () => Thread;
+}
+
+/** Exports ledgers, one after the other. */
+export interface Thread {
+  /** Rejects where no outcome came: the thread is over then, and another may be started. */
+  readonly run: (task: Task) => Promise<Outcome>;
+  readonly end: () => Promise<void>;
+}
+
+/** A ledger to be exported; plain data, so that it can be handed to a thread. */
+export interface Task {
+  readonly ledger: string;
+  /** The options of the export of one ledger. */
+  readonly values: Values;
+  /** What counts as now, in milliseconds since 1970-01-01T00:00Z. */
+  readonly now: number;
+}
+
+/** What the export of a ledger printed and said. */
+export interface Outcome {
+  readonly exitCode: ExitCode;
+  /** Undefined where nothing was printed. */
+  readonly out: string | undefined;
+  readonly err: string;
+  /** Where nothing was printed, the line that says why. */
+  readonly reason: string;
+}
+
+/** The options of a command line by name, without the leading `--`. */
+export type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** A call that cannot be carried out as it was typed: exit code 2. */
 export class UsageError extends Error {

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { availableParallelism } from "node:os";
 import packageJson from "../../package.json" with { type: "json" };
 import { exitCodes, type Io } from "./io.ts";
 import { run } from "./run.ts";
+import { serveAsThread, startThread } from "./thread.ts";
 
 /** The exit code, once nobody reads what we print: `receivables export … | head` is no error, a full disk is one. */
 let brokenOff: number | undefined;
@@ -22,18 +24,24 @@ const io: Io = {
     if (heard) process.stderr.write(text);
   },
   errIsTerminal: process.stderr.isTTY === true,
+  threads: { count: availableParallelism(), start: () => startThread(new URL(import.meta.url)) },
 };
 
-// Neither stream ends the process: files that are being written are still completed.
-process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
-  if (brokenOff !== undefined) return;
-  brokenOff = code === "EPIPE" ? exitCodes.good : exitCodes.usage;
-  process.exitCode = brokenOff;
-  if (code !== "EPIPE") io.err(`Standard output cannot be written: ${message}\n`);
-});
-process.stderr.on("error", () => {
-  heard = false;
-});
+// This file is what threads run too.
+if (!serveAsThread()) await main();
 
-const exitCode = await run(process.argv.slice(2), io, packageJson.version);
-process.exitCode = brokenOff ?? exitCode;
+async function main(): Promise<void> {
+  // Neither stream ends the process: files that are being written are still completed.
+  process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    if (brokenOff !== undefined) return;
+    brokenOff = code === "EPIPE" ? exitCodes.good : exitCodes.usage;
+    process.exitCode = brokenOff;
+    if (code !== "EPIPE") io.err(`Standard output cannot be written: ${message}\n`);
+  });
+  process.stderr.on("error", () => {
+    heard = false;
+  });
+
+  const exitCode = await run(process.argv.slice(2), io, packageJson.version);
+  process.exitCode = brokenOff ?? exitCode;
+}

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Fault } from "../fault/fault.ts";
 import { columnName } from "../model/row.ts";
-import { UsageError } from "./io.ts";
+import { UsageError, type Values } from "./io.ts";
 
 /** An option of a command: what parses it and what its help says. */
 export interface Option {
@@ -19,7 +19,7 @@ export type Options = Readonly<Record<string, Option>>;
 
 /** A command line as it was understood. */
 export interface Parsed {
-  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  readonly values: Values;
   readonly positionals: readonly string[];
 }
 
@@ -120,7 +120,27 @@ export const exportOptions: Options = {
   "line-end": { type: "string", value: "END", help: "crlf (default) or lf" },
   bom: { type: "boolean", help: "begin the CSV with a byte order mark" },
   "no-formula-guard": { type: "boolean", help: "write text that a spreadsheet would run as it is" },
+  each: {
+    type: "string",
+    value: "FOLDER",
+    help: "instead of <ledger>: export every ledger in FOLDER, folders and .json files",
+  },
+  out: {
+    type: "string",
+    value: "FOLDER",
+    help: "with --each: where to write a file for each ledger, complete or not at all",
+  },
+  jobs: {
+    type: "string",
+    value: "N",
+    help: "with --each: how many ledgers at a time (default: as many as there are cores)",
+  },
   ...reading,
+  "reject-to": {
+    type: "string",
+    value: "FILE",
+    help: "go on without bad rows; write each with its reasons to FILE (with --each: a folder)",
+  },
   ...help,
 };
 

@@ -14,9 +14,9 @@ import type { TableName } from "../model/tables.ts";
 import { tableNames } from "../model/tables.ts";
 import { type Currency, currencyOf } from "../money/currency.ts";
 import { decodeUtf8 } from "../table/read-csv.ts";
-import { terminalText } from "../table/terminal-text.ts";
 import { type Io, UsageError } from "./io.ts";
 import { checked, type Parsed, textOf, textsOf, wordOf } from "./options.ts";
+import { progressOf } from "./progress.ts";
 import { checkTargets } from "./targets.ts";
 
 /** A ledger as the command line asked for it, and the instant that counts as now. */
@@ -50,6 +50,26 @@ export async function readLedgerInput(parsed: Parsed, io: Io): Promise<LedgerInp
   } finally {
     progress("");
   }
+}
+
+/**
+ * Refuses options of reading that cannot be, before there is a ledger.
+ *
+ * @returns The instant that counts as now, and the files that `--columns` names.
+ */
+export function rehearseReading(
+  parsed: Parsed,
+  io: Io,
+): { readonly now: number; readonly mapped: readonly string[] } {
+  const now = nowOf(parsed, io);
+  const options = readingOptions(parsed, now);
+  readLedgerFiles(new Map(), options);
+  return { now, mapped: mappedFiles(options) };
+}
+
+/** The files that columns are read from, besides those of the tables. */
+function mappedFiles({ columns = [] }: LedgerFileOptions): readonly string[] {
+  return columns.flatMap(({ file }) => (file === undefined ? [] : [file]));
 }
 
 async function isFolder(ledger: string): Promise<boolean> {
@@ -118,7 +138,7 @@ function mappingOf(text: string): ColumnMapping {
 }
 
 /** What the file system answers about a file; a {@link UsageError} where it cannot. */
-async function opened<Answer>(name: string, answer: Promise<Answer>, advice = ""): Promise<Answer> {
+export async function opened<Answer>(name: string, answer: Promise<Answer>, advice = ""): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
@@ -129,12 +149,17 @@ async function opened<Answer>(name: string, answer: Promise<Answer>, advice = ""
 
 const tableFiles = tableNames.map((table) => `${table}.csv`);
 
+/** Whether a file of a folder is one of a ledger by its name. */
+export function isLedgerFile(name: string): boolean {
+  return name === "business.json" || tableFiles.includes(name);
+}
+
 async function readFolder(
   folder: string,
   parsed: Parsed,
   options: LedgerFileOptions & Progress,
 ): Promise<Reading<LedgerFromFiles>> {
-  const mapped = (options.columns ?? []).flatMap(({ file }) => (file === undefined ? [] : [file]));
+  const mapped = mappedFiles(options);
   const sources = ["business.json", ...tableFiles, ...mapped].map((name) => resolve(folder, name));
   await checkTargets(parsed, sources);
   const files = await filesOf(folder, mapped, options);
@@ -152,7 +177,7 @@ async function filesOf(
   const files = new Map<string, Uint8Array | string>();
   const present = (await opened(folder, readdir(folder))).sort();
   for (const name of present) if (/\.csv$/i.test(name)) files.set(name, "");
-  const wanted = present.filter((name) => name === "business.json" || tableFiles.includes(name));
+  const wanted = present.filter(isLedgerFile);
   if (wanted.length + mapped.length === 0) {
     throw new UsageError(`There are no ledger files in ${folder}, such as business.json or invoices.csv.`);
   }
@@ -215,14 +240,4 @@ async function readJsonLedger(
 
 interface Progress {
   readonly onProgress: (words: string) => void;
-}
-
-/** Shows what is being done on one line of a terminal; an empty text takes the line away. */
-function progressOf(io: Io): (words: string) => void {
-  let shown = 0;
-  return (words) => {
-    if (!io.errIsTerminal || (words === "" && shown === 0)) return;
-    io.err(`\r${terminalText(words).padEnd(shown)}${words === "" ? "\r" : ""}`);
-    shown = words.length;
-  };
 }

@@ -1,4 +1,3 @@
-import { Fault } from "../fault/fault.ts";
 import { terminalText } from "../table/terminal-text.ts";
 import { accountCommand } from "./account-command.ts";
 import { checkCommand } from "./check-command.ts";
@@ -6,8 +5,9 @@ import { customersCommand } from "./customers-command.ts";
 import { debtorsCommand } from "./debtors-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { exportCommand } from "./export-command.ts";
+import { asksForEach, exportEach } from "./export-each.ts";
 import { initCommand } from "./init-command.ts";
-import { type ExitCode, exitCodes, type Io, UsageError } from "./io.ts";
+import { type ExitCode, exitCodes, type Io } from "./io.ts";
 import {
   accountOptions,
   checkOptions,
@@ -15,7 +15,6 @@ import {
   debtorsOptions,
   explainOptions,
   exportOptions,
-  flagOf,
   initOptions,
   isOn,
   type Options,
@@ -27,7 +26,7 @@ import {
   upcomingOptions,
 } from "./options.ts";
 import { profileCommand } from "./profile-command.ts";
-import { reageHint } from "./report.ts";
+import { refusal } from "./refusal.ts";
 import { summaryCommand } from "./summary-command.ts";
 import { upcomingCommand } from "./upcoming-command.ts";
 
@@ -40,10 +39,10 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   export: {
-    usage: "receivables export <ledger> [options]",
+    usage: "receivables export <ledger> | --each FOLDER --out FOLDER [options]",
     means: "Print the customer export: 37 columns, a line for every account.",
     options: exportOptions,
-    run: exportCommand,
+    run: (parsed, io) => (asksForEach(parsed) ? exportEach : exportCommand)(parsed, io),
   },
   customers: {
     usage: "receivables customers <ledger> [options]",
@@ -130,30 +129,9 @@ export async function run(args: readonly string[], io: Io, version: string): Pro
     }
     return await command.run(parsed, io);
   } catch (error) {
-    return refusal(error, name, command, io);
+    return refusal(error, name, command.options, io);
   }
 }
-
-/** Says what a command could not do, and which exit code that is. */
-function refusal(error: unknown, name: string, { options }: Command, io: Io): ExitCode {
-  if (!(error instanceof Fault || error instanceof UsageError)) throw error;
-  const answer = error instanceof Fault && answerFaults.has(error.code);
-  const flag = error instanceof Fault && !answer ? flagOf(error, options) : undefined;
-  const code = error instanceof Fault ? `${error.code} ` : "";
-  io.err(`${terminalText(`${code}${flag === undefined ? "" : `${flag}: `}${error.message}`)}\n`);
-  if (error instanceof Fault && error.code === "HISTORY_UNAVAILABLE") io.err(reageHint);
-  if (!answer) io.err(`See receivables ${name} --help\n`);
-  return answer ? exitCodes.data : exitCodes.usage;
-}
-
-/** Faults that say the data cannot answer; all others say that an option was wrong. */
-const answerFaults: ReadonlySet<string> = new Set([
-  "HISTORY_UNAVAILABLE",
-  "ISSUE_DATE_MISSING",
-  "REF_UNKNOWN",
-  "AMOUNT_OVERFLOW",
-  "TEXT_NOT_WELL_FORMED",
-]);
 
 function generalHelp(): string {
   const lines = Object.entries(commands).map(([name, { means }]) => `  ${name.padEnd(11)}${means}`);

@@ -37,6 +37,6 @@ async function isFolder(place: string): Promise<boolean> {
 }
 
 /** Where a name leads; a name that leads nowhere stands for itself: writing it will say why it cannot be. */
-async function whereIs(file: string): Promise<string> {
+export async function whereIs(file: string): Promise<string> {
   return resolved(file).catch(() => file);
 }

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderOf } from "../../test/command.ts";
 import { UsageError } from "./io.ts";
-import { writeWhole } from "./write-file.ts";
+import { removeParts, writeWhole } from "./write-file.ts";
 
 test("a file is written, or written over, and nothing else is left", async () => {
   const folder = folderOf({ "a.csv": "old" });
@@ -29,6 +29,14 @@ test("what cannot be written leaves what was there, and no part of it", async ()
   await expect(writeWhole(join(folder, "nowhere", "a.csv"), "new")).rejects.toThrow(/cannot be written: /);
   expect(readdirSync(folder)).toEqual(["there"]);
   expect(readFileSync(join(folder, "there", "kept.csv"), "utf8")).toBe("kept");
+});
+
+test("parts of a file that were left are taken away, and nothing else", async () => {
+  const kept = ["a.csv", "a.csv.part", "a.csv.0123456789abc.part", "ba.csv.0123456789ab.part", "b.csv"];
+  const parts = ["a.csv.0123456789ab.part", "a.csv.ffffffffffff.part"];
+  const folder = folderOf(Object.fromEntries([...kept, ...parts].map((name) => [name, ""])));
+  await removeParts(join(folder, "a.csv"));
+  expect(readdirSync(folder)).toEqual(kept.toSorted());
 });
 
 describe.skipIf(process.platform === "win32")("what is more than a file", () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Stats } from "node:fs";
-import { chmod, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, readdir, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "./io.ts";
 
@@ -31,6 +31,16 @@ async function replace(target: string, text: string, there: Stats | undefined): 
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
+  }
+}
+
+/** Takes away what a thread that came to its end amid {@link writeWhole} left beside a file. */
+export async function removeParts(file: string): Promise<void> {
+  const target = await resolved(file);
+  const start = `${basename(target)}.`;
+  for (const name of await readdir(dirname(target))) {
+    const isPart = name.startsWith(start) && /^[0-9a-f]{12}\.part$/.test(name.slice(start.length));
+    if (isPart) await rm(join(dirname(target), name), { force: true });
   }
 }
 

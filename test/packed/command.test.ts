@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,9 +21,9 @@ function npx(...args: readonly string[]) {
 }
 
 /** Runs the installed command without the detour. */
-function command(args: readonly string[], input = "") {
+function command(args: readonly string[], input = "", nodeArgs: readonly string[] = []) {
   const file = join(home, "node_modules", "receivables", "dist", "cli.js");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeArgs, file, ...args], {
     cwd: home,
     encoding: "utf8",
     input,
@@ -91,6 +91,46 @@ describe("the installed command", () => {
       }
     },
   );
+});
+
+describe("export --each with threads", () => {
+  /** A folder with this many copies of the sample ledger and one that has an error; removed with all that is packed. */
+  function businesses(count: number): { readonly folder: string; readonly out: string } {
+    const parent = mkdtempSync(join(home, "each-"));
+    const folder = join(parent, "ledgers");
+    for (let at = 0; at < count; at += 1) cpSync(sample, join(folder, `${at}`), { recursive: true });
+    cpSync(sample, join(folder, "bad"), { recursive: true });
+    writeFileSync(join(folder, "bad", "sites.csv"), "site_id,account_id\nT,nobody\n");
+    return { folder, out: join(parent, "out") };
+  }
+
+  test("writes what export prints of each ledger, whatever the number of threads", () => {
+    const { folder, out } = businesses(5);
+    const alone = command(["export", sample, "--as-of", "2013-07-01"]).stdout;
+    for (const jobs of [[], ["--jobs", "1"], ["--jobs", "3"]]) {
+      const ran = command(["export", "--each", folder, "--out", out, "--as-of", "2013-07-01", ...jobs]);
+      expect([ran.status, ran.stdout]).toEqual([1, ""]);
+      expect(ran.stderr).toMatch(
+        /^bad: sites\.csv:2: REF_UNKNOWN .*\n5 of 6 ledgers exported to .*\nbad: exit code 1: sites\.csv:2: .*\n$/,
+      );
+      expect(readdirSync(out)).toEqual(["0.csv", "1.csv", "2.csv", "3.csv", "4.csv"]);
+      for (const name of readdirSync(out)) expect(readFileSync(join(out, name), "utf8")).toBe(alone);
+      rmSync(out, { recursive: true });
+    }
+  });
+
+  test("a ledger too large for the memory of a thread stops no other", () => {
+    const { folder, out } = businesses(3);
+    const row = '{"invoice_number":"1","account_id":"A","amount":"1.00","due_on":"2025-03-01"},';
+    writeFileSync(join(folder, "1a.json"), `{"invoices":[${row.repeat(400_000).slice(0, -1)}]}`);
+    const options = ["--as-of", "2013-07-01", "--jobs", "2", "--reject-to", join(out, "rejects")];
+    const args = ["export", "--each", folder, "--out", join(out, "files"), ...options];
+    const { status, stderr } = command(args, "", ["--max-old-space-size=64"]);
+    expect([status, stderr.match(/^\d of .*ledgers exported/m)?.[0]]).toEqual([1, "4 of 5 ledgers exported"]);
+    expect(stderr).toMatch(/\n1a: exit code 1: broken off: .*memory.*\n$/);
+    expect(readdirSync(join(out, "files"))).toEqual(["0.csv", "1.csv", "2.csv", "bad.csv"]);
+    expect(readdirSync(join(out, "rejects"))).toEqual(["0.csv", "1.csv", "2.csv", "bad.csv"]);
+  });
 });
 
 const hasPython = spawnSync("python3", ["--version"]).status === 0;

@@ -51,7 +51,17 @@ describe.each(["js", "cjs"])("what each door loads, .%s", (kind) => {
   });
 
   test("no door loads anything of Node", () => {
-    for (const door of ["index", "calendar", "csv", "store", "customers", "debtors", "summary", "profile", "columns"]) {
+    for (const door of [
+      "index",
+      "calendar",
+      "csv",
+      "store",
+      "customers",
+      "debtors",
+      "summary",
+      "profile",
+      "columns",
+    ]) {
       const built = packages(`${door}.${kind}`).filter((name) => name.startsWith("node:") || name === "fs");
       expect([door, built]).toEqual([door, []]);
     }

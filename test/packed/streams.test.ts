@@ -12,7 +12,7 @@ const sample = fileURLToPath(new URL("../../docs/sample-ledger", import.meta.url
 function ledger(): string {
   const folder = mkdtempSync(join(tmpdir(), "receivables-streams-"));
   cpSync(sample, join(folder, "ledger"), { recursive: true });
-  writeFileSync(join(folder, "ledger", "sales.csv"), "account_id\n");
+  writeFileSync(join(folder, "ledger", "invocies.csv"), "account_id\n");
   return folder;
 }
 

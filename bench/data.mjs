@@ -6,6 +6,8 @@
 export const sizes = {
   "100k": { documents: 100_000, accounts: 2_000 },
   "1M": { documents: 1_000_000, accounts: 20_000 },
+  /** Too many for rows: only for candidates that take columns. */
+  "10M": { documents: 10_000_000, accounts: 200_000 },
 };
 export const seed = 42;
 export const asOf = "2025-11-08";
@@ -37,7 +39,8 @@ const kinds = ["invoice", "credit", "debit"];
  * Documents as columns, in no order: log-normal amounts with a median of 350.00, sizes of accounts skewed, 5 % credit or
  * debit adjustments; of the invoices 60 % current and 40 % past due, within 200 days, 10 % with a discount of 2 %.
  */
-function columns({ documents, accounts }) {
+export function columns(size) {
+  const { documents, accounts } = sizes[size];
   const next = random(seed);
   const account = new Uint32Array(documents);
   const kind = new Uint8Array(documents);
@@ -60,8 +63,22 @@ function columns({ documents, accounts }) {
   return { account, kind, cents, dueDay, off };
 }
 
+/** The workload as the library's columns: discounts stand apart, one row each. */
+export function rawColumns(size) {
+  const { account: accounts, kind: kinds, cents, dueDay: dueDays, off } = columns(size);
+  const documents = Uint32Array.from(off.keys()).filter((row) => off[row] > 0);
+  const offers = {
+    documents,
+    amounts: Float64Array.from(documents, (row) => off[row]),
+    lastDays: Int32Array.from(documents, (row) => dueDays[row] - 20),
+    sources: new Uint8Array(documents.length),
+  };
+  const accountIds = accountIdsOf(size);
+  return { accountIds, accounts, kinds, balances: Float64Array.from(cents), dueDays, offers };
+}
+
 const dayTexts = new Map();
-function dayText(day) {
+export function dayText(day) {
   let text = dayTexts.get(day);
   if (text === undefined) {
     text = new Date(day * 86_400_000).toISOString().slice(0, 10);
@@ -110,10 +127,13 @@ const forms = {
   "float text": flat(float, dayText),
 };
 
+export const accountIdsOf = (size) =>
+  Array.from({ length: sizes[size].accounts }, (_, index) => `ACCT-${index}`);
+
 /** The workload as rows of a form. The text of an account's id is shared by its rows, whatever the form. */
 export function rows(size, form) {
-  const { account, kind, cents, dueDay, off } = columns(sizes[size]);
-  const accountIds = Array.from({ length: sizes[size].accounts }, (_, index) => `ACCT-${index}`);
+  const { account, kind, cents, dueDay, off } = columns(size);
+  const accountIds = accountIdsOf(size);
   const all = [];
   for (let row = 0; row < cents.length; row += 1) {
     const document = {

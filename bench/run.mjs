@@ -1,5 +1,6 @@
 /**
- * Compares this library with what one would otherwise write: `npm run bench [-- --quick] [-- --store] [-- --debtors] [-- --json]`.
+ * Compares this library with what one would otherwise write: `npm run bench -- [--quick] [--store] [--debtors] [--json]`;
+ * and with what one would otherwise take: `npm run bench -- --columns [--large] [--rounds N] [--json]`.
  *
  * Each candidate runs in a process of its own, round by round in turn, so that a busy moment of the machine falls on
  * all. What counts are ratios within a round; milliseconds say little on another day. A wrong exact answer ends the run.
@@ -9,7 +10,9 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { measureColumns, measureFootprint, printColumns, printFootprint } from "./columns.mjs";
 import { seed, sizes } from "./data.mjs";
+import { median } from "./ratios.mjs";
 
 const rounds = 5;
 const names = ["wire", "typed", "naive-exact", "naive-float", "naive-float-iso"];
@@ -38,12 +41,6 @@ function runOnce(name, size) {
   if (status !== 0) throw new Error(`${name} failed:\n${stderr}`);
   const { times, peakMb, answers, adrift } = JSON.parse(stdout);
   return { firstMs: times[0], steadyMs: median(times.slice(warm)), peakMb, answers, adrift };
-}
-
-function median(numbers) {
-  const ascending = [...numbers].sort((a, b) => a - b);
-  const half = ascending.length >> 1;
-  return ascending.length % 2 === 1 ? ascending[half] : (ascending[half - 1] + ascending[half]) / 2;
 }
 
 const digest = (answers) => createHash("sha256").update(answers.join("\n")).digest("hex").slice(0, 16);
@@ -189,24 +186,41 @@ function printStore({ about, ratios }) {
   }
 }
 
-if (!existsSync(here("../dist/store.js"))) {
+/** How many rounds the columns' candidates are run. */
+function askedRounds() {
+  const at = process.argv.indexOf("--rounds");
+  const asked = at === -1 ? rounds : Number(process.argv[at + 1]);
+  if (!(Number.isInteger(asked) && asked > 0)) throw new Error("--rounds takes a whole number above 0.");
+  return asked;
+}
+
+if (!existsSync(here("../dist/columns.js"))) {
   execSync("npm run build", { cwd: here(".."), stdio: ["ignore", "ignore", "inherit"] });
 }
 try {
-  const wanted = process.argv.includes("--quick") ? ["100k"] : Object.keys(sizes);
-  const only = ["--store", "--debtors"].filter((part) => process.argv.includes(part));
+  const wanted = process.argv.includes("--quick") ? ["100k"] : ["100k", "1M"];
+  const only = ["--store", "--debtors", "--columns"].filter((part) => process.argv.includes(part));
   const asked = (part) => only.length === 0 || only.includes(part);
   const results = only.length === 0 ? wanted.map(measure) : [];
   const store = asked("--store") ? storeParts.map(measureStore) : [];
   const debtors = asked("--debtors") ? measureDebtors() : undefined;
+  // Alone of all, these take minutes and other people's packages: they are asked for by name.
+  const columns = only.includes("--columns")
+    ? ["1M", ...(process.argv.includes("--large") ? ["10M"] : [])].map((size) =>
+        measureColumns(size, askedRounds()),
+      )
+    : [];
+  const footprint = only.includes("--columns") ? measureFootprint() : [];
   const about = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", seed };
   if (process.argv.includes("--json"))
-    console.log(JSON.stringify({ ...about, rounds, results, store, debtors }, null, 2));
+    console.log(JSON.stringify({ ...about, rounds, results, store, debtors, columns, footprint }, null, 2));
   else {
     console.log(`node ${about.node}, ${about.cpu}, seed ${seed}`);
     for (const result of results) print(result);
     for (const each of store) printStore(each);
     if (debtors !== undefined) printDebtors(debtors);
+    for (const each of columns) printColumns(each);
+    if (footprint.length > 0) printFootprint(footprint);
     console.log("\nTimes are medians of rounds.");
     if (results.length > 0) {
       console.log("Wrong: a figure differs once it is rounded for display.");

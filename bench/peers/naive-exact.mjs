@@ -23,7 +23,7 @@ function add(tally, amount, days) {
   if (days !== undefined) tally.days = tally.days.plus(amount.times(days));
 }
 
-const read = ({ accountId, kind, balance, dueOn, discountAmount, discountUntil }) => ({
+export const read = ({ accountId, kind, balance, dueOn, discountAmount, discountUntil }) => ({
   accountId,
   kind,
   balance: new Decimal(balance),

@@ -188,7 +188,7 @@ describe("a store after any history", () => {
           expect(byDocument(store.openItems(id) ?? [])).toEqual(byDocument(own));
         }
       }),
-      { numRuns: runs(500) },
+      { numRuns: runs(250) },
     );
   });
 

@@ -58,7 +58,7 @@ test("A-036 A-040 A-041 the balances on the tabs add up to the account's figures
         expect(stats.pastDue.amountDays).toBe(String(exposure.reduce((total, each) => total + each, 0n)));
       }
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 });
 
@@ -109,7 +109,7 @@ test("A-044 every posted invoice, adjustment and portal payment there is by then
         ),
       );
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 });
 
@@ -127,7 +127,7 @@ test("A-033 L-23 statuses share out what is not voided; filtering twice is filte
         expect(filterInvoices(once, second)).toEqual(filterInvoices(filterInvoices(invoices, second), first));
       }
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 });
 
@@ -141,7 +141,7 @@ test("A-038 the status follows from balance and amount", () => {
         expect(balance).toBeLessThanOrEqual(amount);
       }
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 });
 
@@ -167,7 +167,7 @@ test("L-29 L-30 jobs and what has none add up to the account; the statement neve
         }
       }
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 });
 
@@ -187,7 +187,7 @@ test("who it is, its figures and its badges are those of its row; unallocated pa
       );
       expect(sum(details.map((detail) => detail.unallocated.count))).toBe(unallocated.length);
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 });
 
@@ -201,6 +201,6 @@ test("the result is plain data, and that of the account's own ledger in a store 
         expect(accountDetail(own, detail.accountId, options)).toEqual(detail);
       }
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 });

@@ -124,7 +124,7 @@ test("every day of the range: what is listed is what recomputing on that day giv
         expect(JSON.parse(JSON.stringify(days))).toEqual(days);
       },
     ),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 }, 120_000);
 
@@ -145,7 +145,7 @@ test("a ledger read from its rows on a later day gives the same totals", () => {
       const { exposure } = expected(openItems(later, { asOf: day }), day, later, "max");
       expect(BigInt(last.totals.exposure) + since).toBe(BigInt(exposure));
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 });
 
@@ -167,6 +167,6 @@ test("one account alone changes as it does among the others", () => {
       expect(own.days.map(({ accounts: _, ...rest }) => rest)).toEqual(among);
       for (const { accounts, totals } of own.days) expect(accounts).toEqual([{ accountId, totals }]);
     }),
-    { numRuns: runs(1000) },
+    { numRuns: runs(500) },
   );
 });

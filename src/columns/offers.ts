@@ -1,3 +1,4 @@
+import { combinedOffers } from "../stats/discount.ts";
 import type { DiscountCombining } from "../stats/stats.ts";
 import type { OfferColumns } from "./document-columns.ts";
 
@@ -22,8 +23,5 @@ export function availableOffer(
     if (sources[at] === 0) invoice = Math.max(invoice, amount);
     else statement = Math.max(statement, amount);
   }
-  if (combining === "sum") return sum;
-  if (combining === "statement-first") return statement > 0 ? statement : invoice;
-  if (combining === "invoice-first") return invoice > 0 ? invoice : statement;
-  return Math.max(invoice, statement);
+  return combinedOffers(invoice, statement, sum, combining);
 }

@@ -235,7 +235,11 @@ export function statsOfSorted(sorted: SortedColumns, options: ColumnStatsOptions
   return new ColumnStats(accountIds, question, sums);
 }
 
-/** Walks each account's invoices from the oldest: a bucket ends where the next begins, so no document is asked for its own. */
+/**
+ * Walks each account's invoices from the oldest: a bucket ends where the next begins, so no document is asked for its own.
+ *
+ * The four buckets are written out: one loop over them took 1.1 to 1.35 times as long for a million documents.
+ */
 function addSorted(
   { starts, credits, debits, dueDays, balances }: Rows,
   asOf: number,

@@ -1,7 +1,7 @@
 import type { DiscountCombining } from "../stats/stats.ts";
 import type { DocumentColumns } from "./document-columns.ts";
 import { availableOffer } from "./offers.ts";
-import { at, bucketEnds, classes, discountsAt, pastDueClasses, type Sums, width } from "./sums.ts";
+import { at, bucketEnds, classes, discountsAt, type Sums, width } from "./sums.ts";
 
 /** How many documents are looked at before they are added: two numbers of each fit the fastest memory. */
 const blockSize = 4096;
@@ -144,6 +144,3 @@ export function addExactly(
     beyond.set(place, before + BigInt(balances[row] as number) * BigInt(age));
   }
 }
-
-/** The places of amount-days of an account. */
-export const daysPlaces: readonly number[] = pastDueClasses.map((place) => at(place) + 2);

@@ -27,6 +27,16 @@ export function availableDiscount(
     if (from === "invoice") invoice = Math.max(invoice, amount);
     else statement = Math.max(statement, amount);
   }
+  return combinedOffers(invoice, statement, sum, combining);
+}
+
+/** What offers that still stand come to: the greatest of the invoice's, the greatest of the statement's, the sum of all. */
+export function combinedOffers(
+  invoice: Minor,
+  statement: Minor,
+  sum: Minor,
+  combining: DiscountCombining,
+): Minor {
   if (combining === "sum") return sum;
   if (combining === "statement-first") return statement > 0 ? statement : invoice;
   if (combining === "invoice-first") return invoice > 0 ? invoice : statement;

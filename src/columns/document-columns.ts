@@ -126,14 +126,18 @@ function checkAccounts(accountIds: readonly unknown[]): void {
   }
 }
 
-type ArrayClass = { new (length: number): ArrayBufferView; readonly name: string };
+type Column = Uint32Array | Uint8Array | Float64Array | Int32Array;
 
-function checkArray(name: string, array: unknown, of: ArrayClass, length: number): void {
-  if (array instanceof of && (array as unknown as { readonly length: number }).length === length) return;
-  const came =
-    array instanceof of ? `one of ${(array as unknown as { length: number }).length}` : shown(array);
-  const message = `${name} must be a ${of.name} of ${length}, not ${came}.`;
-  throw new Fault("TYPE", message, { path: [name] });
+function checkArray<Of extends Column>(
+  name: string,
+  array: Of,
+  of: { new (length: number): Of; readonly name: string },
+  length: number,
+): void {
+  const isOne = array instanceof of;
+  if (isOne && array.length === length) return;
+  const came = isOne ? `one of ${array.length}` : shown(array);
+  throw new Fault("TYPE", `${name} must be a ${of.name} of ${length}, not ${came}.`, { path: [name] });
 }
 
 function checkRows({ accountIds, accounts, kinds, balances, dueDays }: RawDocumentColumns): void {

@@ -31,8 +31,12 @@ export async function receivables(args: readonly string[], world: World = {}): P
   const io: Io = {
     now: () => Date.parse(world.now ?? "2025-03-10T17:00:00Z"),
     readStdin: async () => (typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin),
-    out: (text) => {
-      out += text;
+    out: (data) => {
+      // A byte order mark is data too.
+      out +=
+        typeof data === "string"
+          ? data
+          : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(data);
     },
     err: (text) => {
       err += text;

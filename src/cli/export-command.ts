@@ -1,15 +1,22 @@
 import { customerColumns } from "../customers/columns.ts";
-import { contextOf, exportCustomers, exportRecords } from "../customers/export.ts";
-import { type CustomerList, type CustomerListOptions, customerList } from "../customers/list.ts";
+import { contextOf, exportCustomersBytes, exportRecords } from "../customers/export.ts";
+import { exportOfColumns, fitsColumns } from "../customers/export-stats.ts";
+import {
+  type CustomerList,
+  type CustomerListOptions,
+  customerList,
+  customerListOfStats,
+} from "../customers/list.ts";
 import { type CustomerQuery, queryCustomers } from "../customers/query.ts";
 import { readLedger } from "../model/read-ledger.ts";
 import { terminalText } from "../table/terminal-text.ts";
 import type { CsvOptions } from "../table/write-csv.ts";
 import { writeText } from "../table/write-text.ts";
 import { queryOf, settingsOf } from "./customer-options.ts";
-import { type ExitCode, type Io, UsageError } from "./io.ts";
+import { type Data, type ExitCode, exitCodes, type Io, UsageError } from "./io.ts";
 import { isOn, type Parsed, textOf, wordOf } from "./options.ts";
-import { counted, unallocatedWords } from "./report.ts";
+import { readOpenInput } from "./read-ledger.ts";
+import { counted, issueLines, unallocatedWords } from "./report.ts";
 import { settledLedger } from "./settled-ledger.ts";
 import { writeWhole } from "./write-file.ts";
 
@@ -18,23 +25,55 @@ export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
   for (const option of ["out", "jobs"]) {
     if (parsed.values[option] !== undefined) throw new UsageError(`--${option} goes with --each.`);
   }
-  const { format, query, csv, settings } = exportOf(parsed);
+  const asked = exportOf(parsed);
+  const { settings, query } = asked;
+  const open = await readOpenInput(parsed, io, settings);
+  if (open !== undefined) {
+    const { ledger, stats, now } = open;
+    const asOf = stats.asOf;
+    io.err(issueLines(open.warnings, open.warningsOmitted, "warning"));
+    const given = { ...settings, asOf, now };
+    const pieces = isAll(asked)
+      ? exportOfColumns({ ...ledger, stats }, { ...settings, now }, asked.csv)
+      : undefined;
+    if (pieces !== undefined) await print(pieces, ledger.accounts.size, asOf, parsed, io);
+    else {
+      const list = customerListOfStats(ledger, stats, given);
+      await print([dataIn(list, asked)], queryCustomers(list, query).length, asOf, parsed, io);
+    }
+    return isOn(parsed, "strict") && open.warnings.length > 0 ? exitCodes.data : exitCodes.good;
+  }
   const settled = await settledLedger(parsed, io, io.err);
   if (!settled.ok) return settled.exitCode;
   const { ledger, now } = settled;
   const asOf = textOf(parsed, "as-of") ?? ledger.today;
   const list = customerList(ledger, { ...settings, asOf, now });
-  const text = textIn(format, list, query, csv);
-
+  const data = dataIn(list, asked);
   io.err(unallocatedWords(ledger, { asOf, mode: list.options.mode }));
-  const output = textOf(parsed, "output");
-  if (output === undefined) io.out(text);
-  else {
-    await writeWhole(output, text);
-    const count = counted(queryCustomers(list, query).length, "account");
-    io.err(`${terminalText(`${count} as of ${asOf} written to ${output}`)}\n`);
-  }
+  await print([data], queryCustomers(list, query).length, asOf, parsed, io);
   return settled.conclude();
+}
+
+/** Writes what was asked for to standard output, or to a file, and then says so. */
+async function print(
+  data: Iterable<Data>,
+  accounts: number,
+  asOf: string,
+  parsed: Parsed,
+  io: Io,
+): Promise<void> {
+  const output = textOf(parsed, "output");
+  if (output === undefined) {
+    for (const piece of data) io.out(piece);
+    return;
+  }
+  await writeWhole(output, data);
+  io.err(`${terminalText(`${counted(accounts, "account")} as of ${asOf} written to ${output}`)}\n`);
+}
+
+/** Whether all accounts are asked for as CSV, in the order that nobody has changed. */
+function isAll({ format, query, settings }: Export): boolean {
+  return format === "csv" && Object.keys(query).length === 0 && fitsColumns(settings);
 }
 
 /** An export as a command line asks for it. */
@@ -54,13 +93,14 @@ export function exportOf(parsed: Parsed): Export {
   const asOf = "2000-01-01";
   const raw = { business: { time_zone: "UTC", currency: "USD" } };
   const reading = readLedger(raw, { today: asOf });
-  if (reading.ok) textIn(format, customerList(reading.value, { ...settings, asOf, now: 0 }), query, csv);
-  return { format, query, csv, settings };
+  const asked = { format, query, csv, settings };
+  if (reading.ok) dataIn(customerList(reading.value, { ...settings, asOf, now: 0 }), asked);
+  return asked;
 }
 
-function textIn(format: Export["format"], list: CustomerList, query: CustomerQuery, csv: CsvOptions): string {
+function dataIn(list: CustomerList, { format, query, csv }: Export): Data {
   if (format === "json") return `${JSON.stringify(exportRecords(list, query), null, 2)}\n`;
-  return format === "csv" ? exportCustomers(list, query, csv) : tableOf(list, query);
+  return format === "csv" ? exportCustomersBytes(list, query, csv) : tableOf(list, query);
 }
 
 /** The columns that fit a terminal, under the names of the dashboard. */

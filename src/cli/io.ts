@@ -3,8 +3,8 @@ export interface Io {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number;
   readonly readStdin: () => Promise<Uint8Array>;
-  /** Data. */
-  readonly out: (text: string) => void;
+  /** Data, as text or as the bytes of UTF-8. */
+  readonly out: (data: Data) => void;
   /** Whether data goes to a person: then boards print tables. */
   readonly outIsTerminal: boolean;
   /** Words about it. */
@@ -14,6 +14,9 @@ export interface Io {
   /** Other threads. Absent where there are none: then all is done in this one. */
   readonly threads?: Threads;
 }
+
+/** Text, or the bytes of its UTF-8. */
+export type Data = string | Uint8Array;
 
 /** Threads beside this one. */
 export interface Threads {
@@ -41,8 +44,8 @@ export interface Task {
 /** What the export of a ledger printed and said. */
 export interface Outcome {
   readonly exitCode: ExitCode;
-  /** Undefined where nothing was printed. */
-  readonly out: string | undefined;
+  /** In pieces; undefined where nothing was printed. */
+  readonly out: readonly Data[] | undefined;
   readonly err: string;
   /** Where nothing was printed, the line that says why. */
   readonly reason: string;

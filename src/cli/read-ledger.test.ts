@@ -256,12 +256,19 @@ describe("progress", () => {
   });
 
   test("counts rows while tables are made, and before they are held against each other", async () => {
-    const rows = Array.from({ length: 20_001 }, (_, at) => `${at},A,12.50,2025-03-01`);
+    // A zero amount is a warning: a ledger that must be talked about is kept whole.
+    const rows = Array.from(
+      { length: 20_001 },
+      (_, at) => `${at},A,${at === 0 ? "0.00" : "12.50"},2025-03-01`,
+    );
     const many = `invoice_number,account_id,amount,due_on\n${rows.join("\n")}\n`;
     const folder = folderOf({ ...csv, "invoices.csv": many });
     const { err } = await receivables(["export", folder], { errIsTerminal: true });
-    const words = err.split("\r").map((each) => each.trim());
-    expect(words).toEqual([
+    const words = err
+      .slice(0, err.indexOf("invoices.csv:2:"))
+      .split("\r")
+      .map((each) => each.trim());
+    expect(words.slice(words.lastIndexOf("reading business.json") - 1)).toEqual([
       "",
       "reading business.json",
       "reading invoices.csv",
@@ -271,7 +278,6 @@ describe("progress", () => {
       "",
       "",
     ]);
-    expect(err.split("\r").at(-2)).toMatch(/^ {19,}$/);
   });
 
   test("is shown for JSON too, and not where nobody watches", async () => {

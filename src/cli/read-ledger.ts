@@ -1,11 +1,14 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { open, readdir, readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { dayNumber } from "../calendar/day.ts";
 import { epochMilliseconds } from "../calendar/instant.ts";
 import { timeZoneProblem } from "../calendar/time-zone.ts";
 import { todayIn } from "../calendar/zone.ts";
+import { batchBytes } from "../csv/document-file.ts";
 import { type LedgerFileOptions, readLedgerFiles } from "../csv/ledger-files.ts";
 import { parseJson, readLedgerTables } from "../csv/ledger-tables.ts";
+import { mayBeOpen } from "../csv/open-ledger.ts";
+import { type FileSource, type OpenQuestion, type OpenStats, readOpenStats } from "../csv/open-stats.ts";
 import { type LedgerFromFiles, unreachable } from "../csv/settle.ts";
 import type { ColumnMapping } from "../csv/table-file.ts";
 import { type Issue, IssueLog, type Reading } from "../fault/issue.ts";
@@ -50,6 +53,76 @@ export async function readLedgerInput(parsed: Parsed, io: Io): Promise<LedgerInp
   } finally {
     progress("");
   }
+}
+
+/** A ledger of open items as the command line asked for it, and the instant that counts as now. */
+export interface OpenInput extends OpenStats {
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly now: number;
+}
+
+/**
+ * Adds up the folder that a command line names while it is read, without keeping its documents; undefined where it is to be
+ * read by {@link readLedgerInput}.
+ *
+ * @throws {UsageError} as {@link readLedgerInput}.
+ */
+export async function readOpenInput(
+  parsed: Parsed,
+  io: Io,
+  { mode, discounts }: Pick<OpenQuestion, "mode" | "discounts">,
+): Promise<OpenInput | undefined> {
+  const [folder, ...more] = parsed.positionals;
+  if (folder === undefined || more.length > 0 || !(await isFolder(folder))) return undefined;
+  const now = nowOf(parsed, io);
+  const progress = progressOf(io);
+  const options = { ...readingOptions(parsed, now), onProgress: progress };
+  try {
+    const present = (await opened(folder, readdir(folder))).sort();
+    if (!mayBeOpen(present, options)) return undefined;
+    await checkTargets(parsed, sourcesOf(folder, []));
+    const files = new Map<string, FileSource>();
+    for (const name of present) if (/\.csv$/i.test(name)) files.set(name, "");
+    for (const name of present.filter(isLedgerFile)) {
+      const path = resolve(folder, name);
+      files.set(name, () => piecesOf(name, path, progress));
+    }
+    const asOf = textOf(parsed, "as-of");
+    const question = {
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(mode === undefined ? {} : { mode }),
+      ...(discounts === undefined ? {} : { discounts }),
+    };
+    const found = await readOpenStats(files, options, question);
+    return found === undefined ? undefined : { ...found, warnings: found.warnings.map(withFlag), now };
+  } finally {
+    progress("");
+  }
+}
+
+/** A file in pieces; each is gone when the next is asked for. */
+async function* piecesOf(
+  name: string,
+  path: string,
+  onProgress: Progress["onProgress"],
+): AsyncGenerator<Uint8Array> {
+  const file = await opened(name, open(path));
+  try {
+    const piece = new Uint8Array(batchBytes);
+    for (let megabytes = 0; ; megabytes += 1) {
+      onProgress(`reading ${name}${megabytes === 0 ? "" : `: ${megabytes} MB`}`);
+      const { bytesRead } = await opened(name, file.read(piece, 0, piece.length));
+      if (bytesRead === 0) return;
+      yield piece.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** The files that a folder's ledger is read from, those too that are not there. */
+function sourcesOf(folder: string, mapped: readonly string[]): readonly string[] {
+  return ["business.json", ...tableFiles, ...mapped].map((name) => resolve(folder, name));
 }
 
 /**
@@ -160,8 +233,7 @@ async function readFolder(
   options: LedgerFileOptions & Progress,
 ): Promise<Reading<LedgerFromFiles>> {
   const mapped = mappedFiles(options);
-  const sources = ["business.json", ...tableFiles, ...mapped].map((name) => resolve(folder, name));
-  await checkTargets(parsed, sources);
+  await checkTargets(parsed, sourcesOf(folder, mapped));
   const files = await filesOf(folder, mapped, options);
   const hasBusiness = files.has("business.json");
   const advice = hasBusiness ? "Write it into business.json" : "There is no business.json: write one";
@@ -203,17 +275,22 @@ function colonAdvice(name: string, mappings: readonly ColumnMapping[]): string {
 
 /** Says of what the business lacks where to give it, and of what a flag says which flag that is. */
 function advised(reading: Reading<LedgerFromFiles>, advice: string): Reading<LedgerFromFiles> {
-  const flag = (key: string | number | undefined) => `--${columnName(String(key)).replaceAll("_", "-")}`;
-  const told = (issue: Issue): Issue => {
-    const { code, path, message } = issue;
-    if (code === "BUSINESS_INCOMPLETE")
-      return { ...issue, message: `${message} ${advice} or give ${flag(path.at(-1))}.` };
-    return path[0] === "timeZone" || path[0] === "currency"
-      ? { ...issue, path: [flag(path[0]), ...path.slice(1)] }
-      : issue;
-  };
+  const told = (issue: Issue): Issue =>
+    issue.code === "BUSINESS_INCOMPLETE"
+      ? { ...issue, message: `${issue.message} ${advice} or give ${flagOf(issue.path.at(-1))}.` }
+      : withFlag(issue);
   const warnings = reading.warnings.map(told);
   return reading.ok ? { ...reading, warnings } : { ...reading, warnings, issues: reading.issues.map(told) };
+}
+
+/** An issue that is about what a flag says, put down to the flag. */
+function withFlag(issue: Issue): Issue {
+  const [key, ...rest] = issue.path;
+  return key === "timeZone" || key === "currency" ? { ...issue, path: [flagOf(key), ...rest] } : issue;
+}
+
+function flagOf(key: string | number | undefined): string {
+  return `--${columnName(String(key)).replaceAll("_", "-")}`;
 }
 
 async function readJsonLedger(

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Stats } from "node:fs";
 import { chmod, readdir, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { UsageError } from "./io.ts";
+import { type Data, UsageError } from "./io.ts";
 
 /**
  * Writes a file complete or not at all: beside its place under another name, then renamed. A link is followed, and the
@@ -10,11 +10,11 @@ import { UsageError } from "./io.ts";
  *
  * @throws {UsageError} where that cannot be.
  */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, content: string | Iterable<Data>): Promise<void> {
   try {
     const there = await statOf(file);
-    if (isOutlet(file, there)) await pour(file, text);
-    else await replace(await resolved(file), text, there);
+    if (isOutlet(file, there)) await pour(file, content);
+    else await replace(await resolved(file), content, there);
   } catch (error) {
     throw new UsageError(
       `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
@@ -22,10 +22,14 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
-async function replace(target: string, text: string, there: Stats | undefined): Promise<void> {
+async function replace(
+  target: string,
+  content: string | Iterable<Data>,
+  there: Stats | undefined,
+): Promise<void> {
   const beside = `${target}.${randomBytes(6).toString("hex")}.part`;
   try {
-    await writeFile(beside, text, { flag: "wx" });
+    await writeFile(beside, content, { flag: "wx" });
     if (there !== undefined) await chmod(beside, there.mode & 0o7777);
     await rename(beside, target);
   } catch (error) {
@@ -45,9 +49,9 @@ export async function removeParts(file: string): Promise<void> {
 }
 
 /** Appends, so that what went to a redirected standard output before stays. That nobody reads it is no error. */
-async function pour(file: string, text: string): Promise<void> {
+async function pour(file: string, content: string | Iterable<Data>): Promise<void> {
   try {
-    await writeFile(file, text, { flag: "a" });
+    await writeFile(file, content, { flag: "a" });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
   }

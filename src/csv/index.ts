@@ -4,8 +4,17 @@ export type { Issue, Path, Reading } from "../fault/issue.ts";
 export type { Ledger } from "../model/ledger.ts";
 export type { LedgerOptions } from "../model/read-ledger.ts";
 export type { TableName } from "../model/tables.ts";
+export {
+  type LedgerColumns,
+  type LedgerOutline,
+  type LedgerStats,
+  type LedgerStatsOptions,
+  readDocumentColumns,
+  readLedgerStats,
+} from "./ledger-columns.ts";
 export { type LedgerFileOptions, type LedgerFiles, readLedgerFiles } from "./ledger-files.ts";
 export { readLedgerTables } from "./ledger-tables.ts";
+export type { FileSource, OpenQuestion } from "./open-stats.ts";
 export { type CsvTable, type ParseCsvOptions, parseCsv } from "./parse-csv.ts";
 export type { LedgerFromFiles, SourceOptions } from "./settle.ts";
 export type { RejectedRow } from "./source.ts";

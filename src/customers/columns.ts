@@ -1,4 +1,5 @@
 import type { DueDateBucket } from "../aging/scheme.ts";
+import type { AgedTally, ColumnTally } from "../columns/column-stats.ts";
 import { minorText } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import type { PlainStats, PlainTally } from "../stats/plain.ts";
@@ -15,6 +16,9 @@ export interface CustomerColumnRow extends Omit<CustomerRow, "stats" | "priority
   /** Amounts in minor units. */
   readonly stats: PlainStats | AccountStats;
 }
+
+/** Who a row is about: all that columns of text read. */
+export type CustomerWho = Omit<CustomerColumnRow, "stats">;
 
 type RowStats = CustomerColumnRow["stats"];
 type RowTally = PlainTally | Tally;
@@ -53,6 +57,17 @@ export interface CustomerColumn {
   ) => number | undefined;
   /** What the column sorts by; undefined for a blank. */
   readonly sortKey: (row: CustomerColumnRow) => SortKey;
+  /** The cell of a column of text, which depends on nothing else; absent for columns of numbers. */
+  readonly said?: (who: CustomerWho) => string;
+  /** Which figure of which tally the cells are; absent for columns that are none. */
+  readonly figure?: { readonly tally: ColumnTally; readonly of: "amount" | "count" | "days" };
+}
+
+/** The tally of a row that a column is about. */
+function tallyOf({ stats }: Pick<CustomerColumnRow, "stats">, tally: ColumnTally): RowTally {
+  return tally in stats.byBucket
+    ? stats.byBucket[tally as DueDateBucket]
+    : stats[tally as keyof RowStats & ColumnTally];
 }
 
 function textColumn(
@@ -60,7 +75,7 @@ function textColumn(
   kind: CustomerColumnKind,
   source: string,
   means: string,
-  value: (row: CustomerColumnRow) => string | null | undefined,
+  value: (who: CustomerWho) => string | null | undefined,
 ): CustomerColumn {
   return {
     name,
@@ -68,6 +83,7 @@ function textColumn(
     means,
     source,
     text: (row) => value(row) ?? "",
+    said: (who) => value(who) ?? "",
     sortKey: (row) => {
       const text = value(row) ?? "";
       return text === "" ? undefined : text;
@@ -75,61 +91,49 @@ function textColumn(
   };
 }
 
-function moneyColumn(
-  name: string,
-  source: string,
-  means: string,
-  of: (stats: RowStats) => RowTally,
-): CustomerColumn {
+function moneyColumn(name: string, source: string, means: string, tally: ColumnTally): CustomerColumn {
   return {
     name,
     kind: "money",
     means,
     source,
-    text: ({ stats }, { currency }) => minorText(of(stats).amount, currency.exponent),
-    scaled: ({ stats }) => of(stats).amount,
-    sortKey: ({ stats }) => of(stats).amount,
+    text: (row, { currency }) => minorText(tallyOf(row, tally).amount, currency.exponent),
+    scaled: (row) => tallyOf(row, tally).amount,
+    sortKey: (row) => tallyOf(row, tally).amount,
+    figure: { tally, of: "amount" },
   };
 }
 
-function countColumn(
-  name: string,
-  source: string,
-  means: string,
-  of: (stats: RowStats) => RowTally,
-): CustomerColumn {
+function countColumn(name: string, source: string, means: string, tally: ColumnTally): CustomerColumn {
   return {
     name,
     kind: "count",
     means,
     source,
-    text: ({ stats }) => String(of(stats).count),
-    scaled: ({ stats }) => of(stats).count,
-    sortKey: ({ stats }) => of(stats).count,
+    text: (row) => String(tallyOf(row, tally).count),
+    scaled: (row) => tallyOf(row, tally).count,
+    sortKey: (row) => tallyOf(row, tally).count,
+    figure: { tally, of: "count" },
   };
 }
 
-function daysColumn(
-  name: string,
-  source: string,
-  means: string,
-  of: (stats: RowStats) => RowTally,
-): CustomerColumn {
+function daysColumn(name: string, source: string, means: string, tally: AgedTally): CustomerColumn {
   return {
     name,
     kind: "days",
     means,
     source,
-    text: ({ stats }, { averageDecimals }) =>
-      averageDaysText(exact(of(stats)), { decimals: averageDecimals }),
-    scaled: ({ stats }, { averageDecimals }) => {
-      const { amount, amountDays } = of(stats);
+    text: (row, { averageDecimals }) =>
+      averageDaysText(exact(tallyOf(row, tally)), { decimals: averageDecimals }),
+    scaled: (row, { averageDecimals }) => {
+      const { amount, amountDays } = tallyOf(row, tally);
       return scaledAverage(amount, Number(amountDays), averageDecimals);
     },
-    sortKey: ({ stats }) => {
-      const { amount, amountDays } = exact(of(stats));
+    sortKey: (row) => {
+      const { amount, amountDays } = exact(tallyOf(row, tally));
       return { numerator: amountDays, denominator: amount === 0 ? 1n : BigInt(amount) };
     },
+    figure: { tally, of: "days" },
   };
 }
 
@@ -141,14 +145,13 @@ function bucketColumns(
   name: string,
   words: string,
   line: number,
-  label: DueDateBucket,
+  label: AgedTally,
 ): readonly CustomerColumn[] {
-  const of = ({ byBucket }: RowStats) => byBucket[label];
   const average = `Dollar-weighted average days overdue within the bucket; 0 when it is empty.`;
   return [
-    moneyColumn(`${name}_invoice_amount`, `001:${line}`, `Past-due invoices ${words} overdue.`, of),
-    countColumn(`${name}_invoice_count`, `001:${line + 1}`, "How many those are.", of),
-    daysColumn(`${name}_invoice_weighted_average_days_overdue`, `001:${line + 2}`, average, of),
+    moneyColumn(`${name}_invoice_amount`, `001:${line}`, `Past-due invoices ${words} overdue.`, label),
+    countColumn(`${name}_invoice_count`, `001:${line + 1}`, "How many those are.", label),
+    daysColumn(`${name}_invoice_weighted_average_days_overdue`, `001:${line + 2}`, average, label),
   ];
 }
 
@@ -226,56 +229,36 @@ export const customerColumns: readonly CustomerColumn[] = /* @__PURE__ */ deepFr
     "outstanding_amount",
     "001:52",
     "All unpaid invoices and debit adjustments; credits are not subtracted.",
-    (stats) => stats.outstanding,
+    "outstanding",
   ),
-  countColumn("outstanding_count", "001:53", "How many documents those are.", (stats) => stats.outstanding),
-  moneyColumn(
-    "outstanding_invoice_amount",
-    "001:60",
-    "All unpaid or partly paid invoices.",
-    (stats) => stats.invoices,
-  ),
-  countColumn("outstanding_invoice_count", "001:61", "How many those are.", (stats) => stats.invoices),
-  moneyColumn("current_invoice_amount", "001:62", "Invoices due today or later.", (stats) => stats.current),
-  countColumn("current_invoice_count", "001:63", "How many those are.", (stats) => stats.current),
+  countColumn("outstanding_count", "001:53", "How many documents those are.", "outstanding"),
+  moneyColumn("outstanding_invoice_amount", "001:60", "All unpaid or partly paid invoices.", "invoices"),
+  countColumn("outstanding_invoice_count", "001:61", "How many those are.", "invoices"),
+  moneyColumn("current_invoice_amount", "001:62", "Invoices due today or later.", "current"),
+  countColumn("current_invoice_count", "001:63", "How many those are.", "current"),
   moneyColumn(
     "discount_amount",
     "001:64",
     "Discounts on current invoices that can still be captured.",
-    (stats) => stats.discounts,
+    "discounts",
   ),
-  countColumn("discount_count", "001:65", "How many invoices have one.", (stats) => stats.discounts),
-  moneyColumn("past_due_invoice_amount", "001:66", "Invoices due before today.", (stats) => stats.pastDue),
-  countColumn("past_due_invoice_count", "001:67", "How many those are.", (stats) => stats.pastDue),
+  countColumn("discount_count", "001:65", "How many invoices have one.", "discounts"),
+  moneyColumn("past_due_invoice_amount", "001:66", "Invoices due before today.", "pastDue"),
+  countColumn("past_due_invoice_count", "001:67", "How many those are.", "pastDue"),
   daysColumn(
     "past_due_invoice_weighted_average_days_overdue",
     "001:68, 001:27",
     "Average days overdue of past-due invoices, weighted by what is unpaid; 0 when there are none.",
-    (stats) => stats.pastDue,
+    "pastDue",
   ),
   ...bucketColumns("one_to_thirty", "1 to 30 days", 77, "1-30"),
   ...bucketColumns("thirty_one_to_sixty", "31 to 60 days", 80, "31-60"),
   ...bucketColumns("sixty_one_to_ninety", "61 to 90 days", 83, "61-90"),
   ...bucketColumns("ninety_one_plus", "91 or more days", 86, "91+"),
-  moneyColumn(
-    "outstanding_credit_adjustment_amount",
-    "001:95",
-    "Unapplied credit memos.",
-    (stats) => stats.credits,
-  ),
-  countColumn(
-    "outstanding_credit_adjustment_count",
-    "001:96",
-    "How many those are.",
-    (stats) => stats.credits,
-  ),
-  moneyColumn(
-    "outstanding_debit_adjustment_amount",
-    "001:97",
-    "Unpaid debit memos.",
-    (stats) => stats.debits,
-  ),
-  countColumn("outstanding_debit_adjustment_count", "001:98", "How many those are.", (stats) => stats.debits),
+  moneyColumn("outstanding_credit_adjustment_amount", "001:95", "Unapplied credit memos.", "credits"),
+  countColumn("outstanding_credit_adjustment_count", "001:96", "How many those are.", "credits"),
+  moneyColumn("outstanding_debit_adjustment_amount", "001:97", "Unpaid debit memos.", "debits"),
+  countColumn("outstanding_debit_adjustment_count", "001:98", "How many those are.", "debits"),
 ]);
 
 /**

@@ -142,7 +142,7 @@ function byteColumn(column: CustomerColumn, context: CustomerColumnContext): Csv
 }
 
 /** How many decimals a column of numbers has. */
-function decimalsIn(
+export function decimalsIn(
   kind: CustomerColumn["kind"],
   { currency, averageDecimals, priorityDecimals }: CustomerColumnContext,
 ): number {

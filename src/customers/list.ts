@@ -1,4 +1,5 @@
 import type { Day } from "../calendar/day.ts";
+import type { ColumnStats } from "../columns/column-stats.ts";
 import { countOption, knownOptions } from "../fault/options.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { Currency } from "../money/currency.ts";
@@ -7,7 +8,12 @@ import { collectionPriorities, priorityDecimals } from "../stats/priority.ts";
 import type { Invitation } from "../store/invitation.ts";
 import { type AccountIdentity, exposureOf } from "../store/row.ts";
 import { partsOf, type Snapshot } from "../store/snapshot.ts";
-import { figureOptionNames, type TakeSnapshotOptions, takeSnapshot } from "../store/take-snapshot.ts";
+import {
+  figureOptionNames,
+  snapshotWith,
+  type TakeSnapshotOptions,
+  takeSnapshot,
+} from "../store/take-snapshot.ts";
 import { averageDecimals } from "../tally/scaled-average.ts";
 
 /** One account on the customers board. */
@@ -63,10 +69,30 @@ export interface CustomerList {
  * list.rows[0]?.priority;             // => 10
  */
 export function customerList(ledger: Ledger, options: CustomerListOptions): CustomerList {
+  return listWith(options, (asked) => takeSnapshot(ledger, asked));
+}
+
+/**
+ * The board's figures where the accounts' own are known: {@link customerList} without a look at documents.
+ *
+ * @throws {Fault} for options, as {@link customerList}.
+ */
+export function customerListOfStats(
+  ledger: Ledger,
+  stats: ColumnStats,
+  options: CustomerListOptions,
+): CustomerList {
+  return listWith(options, (asked) => snapshotWith(ledger, asked, (_, place) => stats.account(place)));
+}
+
+function listWith(
+  options: CustomerListOptions,
+  snapshot: (asked: TakeSnapshotOptions) => Snapshot,
+): CustomerList {
   knownOptions(options, ["asOf", "now", "mode", ...figureOptionNames, ...decimalNames]);
   const { priorityDecimals: _, averageDecimals: __, ...asked } = options;
   const shownAs = decimalsOf(options);
-  return listOf(takeSnapshot(ledger, asked), shownAs);
+  return listOf(snapshot(asked), shownAs);
 }
 
 /** How figures of a snapshot are shown. */

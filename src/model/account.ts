@@ -43,6 +43,11 @@ export interface Account {
   readonly notes?: string;
 }
 
+/** An account of which nothing is known but that rows name it. */
+export function namedAccount(accountId: string): Account {
+  return { accountId, accountName: accountId, status: "Active", statusGiven: false, kind: "customer" };
+}
+
 type AccountRow = Partial<Omit<Account, "accountId" | "statusGiven">> & Pick<Account, "accountId">;
 
 /** The columns of `accounts.csv`. */

@@ -1,7 +1,7 @@
 import type { Day } from "../calendar/day.ts";
 import type { IssueLog } from "../fault/issue.ts";
 import type { Currency } from "../money/currency.ts";
-import type { Account } from "./account.ts";
+import { type Account, namedAccount } from "./account.ts";
 import type { Agreement } from "./agreement.ts";
 import type { Business } from "./business.ts";
 import type { Entries } from "./entries.ts";
@@ -231,13 +231,7 @@ function accountsOf(entries: Entries, index: References): Map<string, Account> {
     for (const entry of table) if (!first.has(entry.value.accountId)) first.set(entry.value.accountId, entry);
   }
   const named = index.byId([...first.values()], ["accountId"], ({ accountId }) => accountId);
-  return mapValues(named, ({ accountId }) => ({
-    accountId,
-    accountName: accountId,
-    status: "Active",
-    statusGiven: false,
-    kind: "customer",
-  }));
+  return mapValues(named, ({ accountId }) => namedAccount(accountId));
 }
 
 function lineItemsByInvoice(

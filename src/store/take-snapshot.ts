@@ -13,7 +13,7 @@ import {
   type PriorityFloor,
   priorityFloors,
 } from "../stats/priority.ts";
-import { type DiscountCombining, discountCombinings } from "../stats/stats.ts";
+import { type AccountStats, type DiscountCombining, discountCombinings } from "../stats/stats.ts";
 import { latestInvites } from "./invitation.ts";
 import { rowOf } from "./row.ts";
 import { positionsOf, type Snapshot, type SnapshotSettings, snapshotOf } from "./snapshot.ts";
@@ -77,20 +77,33 @@ export function settingsOf(options: FigureOptions & { readonly mode?: AsOfMode }
  */
 export function takeSnapshot(ledger: Ledger, options: TakeSnapshotOptions): Snapshot {
   knownOptions(options, ["asOf", "now", "mode", ...figureOptionNames]);
+  const { discounts, mode } = settingsOf(options);
+  const { asOf } = options;
+  const currency = Object.freeze({ ...ledger.business.currency });
+  const sum = startSum<DueDateBucket>({ asOf, currency, discounts });
+  const slots = new Map<string, number>();
+  for (const id of ledger.accounts.keys()) slots.set(id, sum.open());
+  addOpenDocuments(sum, ledger, { asOf, mode }, (id) => slots.get(id) as number);
+  return snapshotWith(ledger, options, (accountId) =>
+    statsOfAccount(sum, slots.get(accountId) as number, accountId),
+  );
+}
+
+/** The snapshot of a ledger whose accounts' figures are known; its documents are not looked at. */
+export function snapshotWith(
+  ledger: Ledger,
+  options: TakeSnapshotOptions,
+  statsOf: (accountId: string, place: number) => AccountStats,
+): Snapshot {
   const now = epochMilliseconds(options.now);
   const settings = settingsOf(options);
   const { asOf } = options;
   const { timeZone } = ledger.business;
   const currency = Object.freeze({ ...ledger.business.currency });
-  const sum = startSum<DueDateBucket>({ asOf, currency, discounts: settings.discounts });
-  const slots = new Map<string, number>();
-  for (const id of ledger.accounts.keys()) slots.set(id, sum.open());
-  addOpenDocuments(sum, ledger, { asOf, mode: settings.mode }, (id) => slots.get(id) as number);
   const invites = latestInvites(ledger.invites);
   const rows = [...ledger.accounts.values()].map((account, place) => {
     const { accountId } = account;
-    const stats = statsOfAccount(sum, slots.get(accountId) as number, accountId);
-    return rowOf(account, place, invites.get(accountId), stats, now);
+    return rowOf(account, place, invites.get(accountId), statsOf(accountId, place), now);
   });
   const { today } = ledger;
   const header = { version: 0, asOf, today, computedAt: instantText(now), timeZone, currency, settings };

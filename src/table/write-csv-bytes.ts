@@ -27,6 +27,9 @@ declare const TextEncoder: new () => {
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 
+/** A piece of a file is handed over once it has so many bytes. */
+const pieceBytes = 1 << 20;
+
 /**
  * {@link writeCsv} as UTF-8, byte for byte.
  *
@@ -37,11 +40,32 @@ export function writeCsvBytes<Row>(
   columns: readonly CsvByteColumn<Row>[],
   options: CsvOptions = {},
 ): Uint8Array<ArrayBuffer> {
+  const pieces = [...csvPieces(rows, columns, options)];
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/**
+ * {@link writeCsvBytes} piece by piece, so that a file need not be held whole. What is wrong with a row is thrown when its
+ * piece is asked for.
+ *
+ * @throws {Fault} as {@link writeCsv}.
+ */
+export function* csvPieces<Row>(
+  rows: ArrayLike<Row>,
+  columns: readonly CsvByteColumn<Row>[],
+  options: CsvOptions = {},
+): Generator<Uint8Array<ArrayBuffer>, void> {
   const { begin, cell, lineEnd } = csvText(columns, options);
   const end = encoder.encode(lineEnd);
   const head = encoder.encode(begin);
-  // Bytes of a row are not known before they are written: room is made as it is needed.
-  let bytes = new Uint8Array(head.length + 256 * (rows.length + 1));
+  const most = Math.min(pieceBytes + (pieceBytes >> 2), head.length + 512 * (rows.length + 1));
+  let bytes = new Uint8Array(most);
   bytes.set(head);
   let at = head.length;
   const last = columns.length - 1;
@@ -67,8 +91,12 @@ export function writeCsvBytes<Row>(
     if (at + 2 > bytes.length) bytes = longer(bytes, 2);
     bytes.set(end, at);
     at += end.length;
+    if (at < pieceBytes) continue;
+    yield bytes.subarray(0, at);
+    bytes = new Uint8Array(most);
+    at = 0;
   }
-  return bytes.slice(0, at);
+  if (at > 0) yield bytes.subarray(0, at);
 }
 
 /** The same bytes with room for at least so many more. */

@@ -11,17 +11,44 @@ export function mixed(hash: number, word: number): number {
   return product ^ (product >>> 15);
 }
 
-/** Four bytes a word, the first the lowest, zeros behind: no byte of an id is zero, so that equal words are equal ids. */
-export function wordsOf(bytes: Uint8Array): Int32Array {
-  const words = new Int32Array((bytes.length + 3) >>> 2);
-  for (const [at, byte] of bytes.entries())
-    words[at >>> 2] = (words[at >>> 2] as number) | (byte << ((at & 3) << 3));
-  return words;
+/** The words of an id that is being looked up. */
+let scratch = new Int32Array(64);
+
+/**
+ * Puts the words of an id that is text into {@link scratch}: four bytes of its UTF-8 a word, the first the lowest, zeros
+ * behind. No byte of an id is zero, so that equal words are equal ids.
+ *
+ * @returns How many words.
+ */
+function wordsOf(id: string): number {
+  if (id.length > 2 * scratch.length) scratch = new Int32Array(id.length);
+  let word = 0;
+  for (let at = 0; at < id.length; at += 1) {
+    const unit = id.charCodeAt(at);
+    if (unit > 0x7f) return wordsOfBytes(new TextEncoder().encode(id));
+    word |= unit << ((at & 3) << 3);
+    if ((at & 3) !== 3) continue;
+    scratch[at >>> 2] = word;
+    word = 0;
+  }
+  if ((id.length & 3) !== 0) scratch[id.length >>> 2] = word;
+  return (id.length + 3) >>> 2;
 }
 
-/** The hash of words. */
-export function hashOf(words: Int32Array): number {
-  return words.reduce((hash, word) => mixed(hash, word), firstHash);
+function wordsOfBytes(bytes: Uint8Array): number {
+  if (bytes.length > 4 * scratch.length) scratch = new Int32Array(bytes.length);
+  scratch.fill(0, 0, (bytes.length + 3) >>> 2);
+  for (const [at, byte] of bytes.entries()) {
+    scratch[at >>> 2] = (scratch[at >>> 2] as number) | (byte << ((at & 3) << 3));
+  }
+  return (bytes.length + 3) >>> 2;
+}
+
+/** The hash of so many words of {@link scratch}. */
+function hashOf(count: number): number {
+  let hash = firstHash;
+  for (let at = 0; at < count; at += 1) hash = mixed(hash, scratch[at] as number);
+  return hash;
 }
 
 /**
@@ -43,14 +70,14 @@ export class IdIndex {
 
   /** The place of an id that is text; a new one where it has none. */
   placeOf(id: string): number {
-    const words = wordsOf(new TextEncoder().encode(id));
-    return this.place(words, 0, words.length, hashOf(words));
+    const count = wordsOf(id);
+    return this.place(scratch, 0, count, hashOf(count));
   }
 
   /** The place of an id that is text; -1 where it has none. */
   knownPlaceOf(id: string): number {
-    const words = wordsOf(new TextEncoder().encode(id));
-    return this.knownPlace(words, 0, words.length, hashOf(words));
+    const count = wordsOf(id);
+    return this.knownPlace(scratch, 0, count, hashOf(count));
   }
 
   /** The place of an id whose words stand in an array from one place up to another; a new one where it has none. */

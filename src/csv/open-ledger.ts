@@ -9,6 +9,7 @@ import { DocumentFile, NotPlain } from "./document-file.ts";
 import type { DocumentTable } from "./document-layout.ts";
 import { IdIndex } from "./id-index.ts";
 import { type LedgerFileOptions, type LedgerFiles, readLedgerFiles } from "./ledger-files.ts";
+import { plainAccounts } from "./plain-accounts.ts";
 import { SeenIds } from "./seen-ids.ts";
 
 declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
@@ -66,15 +67,21 @@ export class OpenLedgerReader {
     options: LedgerFileOptions,
     sinkOf: (ledger: Ledger) => DocumentSink,
   ) {
-    const named = [...headers].map(([table, header]) => [`${table}.csv`, header] as const);
-    // What is to be said of headers and of the other files is said as ever, with documents of which there is none.
     const { onProgress: _, ...quiet } = options;
-    const reading = readLedgerFiles(new Map([...files, ...named]), quiet);
-    if (!reading.ok) throw new NotPlain("There is something wrong with it.");
-    const { ledger } = reading.value;
-    if (ledger.invoices.size + ledger.adjustments.size > 0)
-      throw new NotPlain("A header is more than one line.");
-    this.base = { ledger, warnings: reading.warnings, warningsOmitted: reading.warningsOmitted };
+    const heads = [...headers].map(([table, header]) => [`${table}.csv`, header] as const);
+    // What is to be said of headers and of the other files is said as ever, with documents of which there is none.
+    const rest = (more: LedgerFiles) =>
+      restOf(readLedgerFiles(new Map([...files, ...heads, ...more]), quiet));
+    const accounts = files.get("accounts.csv");
+    const header = accounts === undefined || files.has("invites.csv") ? undefined : firstLine(accounts);
+    const outline = rest(header === undefined ? new Map() : new Map([["accounts.csv", header]]));
+    const plain =
+      accounts === undefined || header === undefined
+        ? undefined
+        : plainAccounts(accounts, outline.ledger.business.currency);
+    if (plain !== undefined) this.base = { ...outline, ledger: { ...outline.ledger, accounts: plain } };
+    else this.base = header === undefined ? outline : rest(new Map());
+    const { ledger } = this.base;
     this.accountsAreNamed = !files.has("accounts.csv");
     if (this.accountsAreNamed && ledger.accounts.size > 0)
       throw new NotPlain("Not only documents name accounts.");
@@ -127,6 +134,23 @@ export class OpenLedgerReader {
     }
     return { ...base, ledger: { ...base.ledger, accounts }, accountIds };
   }
+}
+
+/** A ledger without documents; whoever has something wrong in it is told elsewhere. */
+function restOf(reading: ReturnType<typeof readLedgerFiles>): Omit<OpenLedger, "accountIds"> {
+  if (!reading.ok) throw new NotPlain("There is something wrong with it.");
+  const { ledger } = reading.value;
+  if (ledger.invoices.size + ledger.adjustments.size > 0)
+    throw new NotPlain("A header is more than one line.");
+  return { ledger, warnings: reading.warnings, warningsOmitted: reading.warningsOmitted };
+}
+
+/** The header line of a file that is there whole; undefined where it has no line end, or none that is UTF-8. */
+function firstLine(content: string | Uint8Array): string | undefined {
+  if (typeof content !== "string") return headerOf(content)?.header;
+  const end = content.indexOf("\n");
+  // With quotes a header may be longer.
+  return end === -1 || content.slice(0, end).includes('"') ? undefined : content.slice(0, end + 1);
 }
 
 /** The cells of a header line; a header with a column that has no name is for others to judge. */

@@ -96,13 +96,16 @@ interface Begun {
 
 async function begin(source: FileSource): Promise<Begun> {
   const pieces = piecesOf(source);
-  let bytes = new Uint8Array(0);
+  let bytes: Uint8Array = new Uint8Array(0);
   for (;;) {
     const next = await pieces.next();
     const isOver = next.done === true;
-    bytes = joined(bytes, isOver ? Uint8Array.of(10) : next.value);
-    const found = headerOf(bytes);
-    if (found !== undefined) return { header: found.header, rest: bytes.slice(found.length), pieces };
+    const piece = isOver ? Uint8Array.of(10) : next.value;
+    // What comes first mostly holds the header, and stays as it is until more is asked for.
+    const all = bytes.length === 0 ? piece : joined(bytes, piece);
+    const found = headerOf(all);
+    if (found !== undefined) return { header: found.header, rest: all.subarray(found.length), pieces };
+    bytes = all.slice();
     if (isOver || bytes.length > batchBytes) throw new NotPlain("The header does not end.");
   }
 }

@@ -19,27 +19,33 @@ export class SeenIds {
    */
   meet(bytes: Uint8Array, from: number, to: number): boolean {
     this.added += 1;
+    const last = this.last;
+    if (last !== undefined && to - from === last.start.length + last.digits) {
+      const { start } = last;
+      // Most ids begin as the one before does, letter by letter.
+      let at = 0;
+      while (at < start.length && start[at] === bytes[from + at]) at += 1;
+      if (at === start.length) {
+        const number = numberAt(bytes, from + at, to);
+        if (number !== -1) return this.meetNumber(last, number, bytes, from, to);
+      }
+    }
     let end = to;
-    let number = 0;
     const least = Math.max(from, to - mostDigits);
-    for (let power = 1; end > least; power *= 10) {
-      const digit = (bytes[end - 1] as number) - 48;
-      if (digit >>> 0 > 9) break;
-      number += digit * power;
-      end -= 1;
-    }
+    while (end > least && ((bytes[end - 1] as number) - 48) >>> 0 <= 9) end -= 1;
     const group = end === to ? undefined : this.group(bytes, from, end, to - end);
-    if (group !== undefined) {
-      const page = this.page(group, number >>> pageBits);
-      if (page !== noPage) return setBit(page, number & (2 ** pageBits - 1));
-    }
-    return this.others.meet(bytes, from, to);
+    return group === undefined
+      ? this.others.meet(bytes, from, to)
+      : this.meetNumber(group, numberAt(bytes, end, to), bytes, from, to);
+  }
+
+  private meetNumber(group: Group, number: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const page = group.pages[number >>> pageBits] ?? this.newPage(group, number >>> pageBits);
+    return page === noPage ? this.others.meet(bytes, from, to) : setBit(page, number & pageMask);
   }
 
   /** A page of a group: {@link noPage}, and that for good, where its numbers lie so far apart that bits are no saving. */
-  private page({ pages }: Group, index: number): Page {
-    const known = pages[index];
-    if (known !== undefined) return known;
+  private newPage({ pages }: Group, index: number): Page {
     const isCrowded = this.pages * pageBytes <= spareBytes + 8 * this.added;
     const page = isCrowded ? new Int32Array(pageBytes / 4) : noPage;
     if (isCrowded) this.pages += 1;
@@ -49,17 +55,17 @@ export class SeenIds {
 
   /** The group of ids that begin alike and have so many digits behind; undefined where there are too many groups. */
   private group(bytes: Uint8Array, from: number, to: number, digits: number): Group | undefined {
-    const last = this.last;
-    if (last !== undefined && isOf(last, bytes, from, to, digits)) return last;
     let hash = digits;
     for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ small(bytes[at] as number), 0x01000193);
     let group = this.groups.get(hash);
     if (group === undefined && this.groups.size < mostGroups) {
-      group = { start: bytes.slice(from, to).map(small), digits, pages: [] };
+      const folded = bytes.slice(from, to).map(small);
+      group = { folded, start: folded, digits, pages: [] };
       this.groups.set(hash, group);
     }
     // Of two groups of one hash the second has no pages, now and later.
     if (group === undefined || !isOf(group, bytes, from, to, digits)) return undefined;
+    group.start = bytes.slice(from, to);
     this.last = group;
     return group;
   }
@@ -68,21 +74,23 @@ export class SeenIds {
 /** Ids that begin alike and have so many digits behind. */
 interface Group {
   /** How they begin, capital letters as small ones. */
-  readonly start: Uint8Array;
+  readonly folded: Uint8Array;
+  /** How the last of them began. */
+  start: Uint8Array;
   readonly digits: number;
   readonly pages: Page[];
 }
 
 function isOf(
-  { start, digits: own }: Group,
+  { folded, digits: own }: Group,
   bytes: Uint8Array,
   from: number,
   to: number,
   digits: number,
 ): boolean {
-  if (own !== digits || start.length !== to - from) return false;
-  for (let at = 0; at < start.length; at += 1) {
-    if (start[at] !== small(bytes[from + at] as number)) return false;
+  if (own !== digits || folded.length !== to - from) return false;
+  for (let at = 0; at < folded.length; at += 1) {
+    if (folded[at] !== small(bytes[from + at] as number)) return false;
   }
   return true;
 }
@@ -93,6 +101,7 @@ type Page = Int32Array;
 /** So many digits make a number whose bit operations are exact. */
 const mostDigits = 9;
 const pageBits = 15;
+const pageMask = 2 ** pageBits - 1;
 const pageBytes = 2 ** pageBits / 8;
 /** What pages may always take: ids in no order touch all their pages before these can be known to fill. */
 const spareBytes = 4 * 1024 * 1024;
@@ -100,6 +109,17 @@ const spareBytes = 4 * 1024 * 1024;
 const mostGroups = 64;
 /** What stands for a page that would be too empty: its numbers go to the others for good. */
 const noPage: Page = new Int32Array(0);
+
+/** The number that digits make; -1 where there is another byte among them. */
+function numberAt(bytes: Uint8Array, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = (bytes[at] as number) - 48;
+    if (digit >>> 0 > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
 
 function small(byte: number): number {
   return byte >= 65 && byte <= 90 ? byte + 32 : byte;

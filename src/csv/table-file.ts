@@ -70,7 +70,8 @@ function rowsOf(
   });
 }
 
-function isBlank(cell: string | undefined): boolean {
+/** Whether a cell says nothing. */
+export function isBlank(cell: string | undefined): boolean {
   return cell === undefined || cell.trim() === "";
 }
 

@@ -89,9 +89,8 @@ export function readCsv(
 ): CsvGrid | undefined {
   const delimiter = checkedDelimiter(options.delimiter ?? ",");
   if (!hasPlainHeader(text, file, log)) return undefined;
-  const parsed = parseAll(withoutBlankEnd(text), file, log, delimiter);
-  if (parsed === undefined) return undefined;
-  const lines = withFirstLines(parsed);
+  const lines = parseAll(withoutBlankEnd(text), file, log, delimiter);
+  if (lines === undefined) return undefined;
   const [first, ...rest] = options.fromSpreadsheet === true ? withoutLeftovers(lines) : lines;
   if (first === undefined) {
     log.error({
@@ -172,7 +171,7 @@ function withoutBlankEnd(text: string): string {
   return text.slice(0, end);
 }
 
-/** Counted from the cells: csv-parse counts CR LF inside quotes as two lines. */
+/** Lines are counted from the cells: csv-parse counts CR LF inside quotes as two lines. */
 function withFirstLines(records: readonly (readonly string[])[]): CsvRecord[] {
   let line = 1;
   return records.map((cells) => {
@@ -202,12 +201,12 @@ function parseAll(
   file: string,
   log: IssueLog,
   delimiter: string,
-): readonly (readonly string[])[] | undefined {
+): readonly CsvRecord[] | undefined {
   const simple = splitRecords(text, delimiter);
   if (simple !== undefined) return simple;
   const options = parserOptions(delimiter);
   try {
-    return parse(text, options);
+    return withFirstLines(parse(text, options));
   } catch (error) {
     const { code, records } = error as { readonly code: string; readonly records: number };
     const before = records === 0 ? [] : parse(text, { ...options, to: records });
@@ -229,33 +228,36 @@ function parseAll(
  * The records of a text, of which only those with quotes go through the CSV parser: cutting the others at their delimiters
  * takes a tenth of its time. Undefined where that could read another way than the parser does, or where quotes are broken.
  */
-function splitRecords(text: string, delimiter: string): readonly (readonly string[])[] | undefined {
+function splitRecords(text: string, delimiter: string): readonly CsvRecord[] | undefined {
   // A CR alone ends a line too, and the parser takes text apart as UTF-8.
   if (/^\ufeff?$/.test(text) || /\r(?!\n)/.test(text) || !isWellFormed(text)) return undefined;
-  const records: (readonly string[])[] = [];
+  const records: CsvRecord[] = [];
   const quoted: { readonly at: number; readonly record: string }[] = [];
-  for (let from = text.charCodeAt(0) === 0xfeff ? 1 : 0; from <= text.length; ) {
+  for (let from = text.charCodeAt(0) === 0xfeff ? 1 : 0, line = 1; from <= text.length; ) {
+    const begins = line;
     let end = lineEnd(text, from);
+    line += 1;
     // A line end is inside quotes wherever an odd number of them stands before it.
     let quotes = quotesIn(text, from, end);
     while (quotes % 2 === 1) {
       if (end === text.length) return undefined;
       const next = end + 1;
       end = lineEnd(text, next);
+      line += 1;
       quotes += quotesIn(text, next, end);
     }
     const hasReturn = end > from && end < text.length && text.charCodeAt(end - 1) === 13;
     const record = text.slice(from, hasReturn ? end - 1 : end);
-    if (quotes > 0) {
-      quoted.push({ at: records.length, record });
-      records.push([]);
-    } else records.push(record.split(delimiter));
+    if (quotes > 0) quoted.push({ at: records.length, record });
+    records.push({ cells: quotes > 0 ? [] : record.split(delimiter), line: begins });
     from = end + 1;
   }
   if (quoted.length === 0) return records;
   const parsed = parseQuoted(quoted, delimiter);
   if (parsed === undefined) return undefined;
-  for (const [index, { at }] of quoted.entries()) records[at] = parsed[index] as readonly string[];
+  for (const [index, { at }] of quoted.entries()) {
+    records[at] = { cells: parsed[index] as readonly string[], line: (records[at] as CsvRecord).line };
+  }
   return records;
 }
 

@@ -29,6 +29,8 @@ export default defineConfig([
   {
     entry: { cli: "src/cli/main.ts" },
     format: ["esm"],
+    // Each command is loaded when it is asked for.
+    splitting: true,
     noExternal: [/^csv-parse\/browser\//],
     target: ["node20", "es2022"],
     treeshake: false,

@@ -12,11 +12,6 @@ import { counted } from "./report.ts";
 import { whereIs } from "./targets.ts";
 import { removeParts, writeWhole } from "./write-file.ts";
 
-/** Whether an export is of many ledgers. */
-export function asksForEach(parsed: Parsed): boolean {
-  return textOf(parsed, "each") !== undefined;
-}
-
 /** A ledger on its way to its file. */
 interface Work {
   readonly name: string;

@@ -1,12 +1,4 @@
 import { terminalText } from "../table/terminal-text.ts";
-import { accountCommand } from "./account-command.ts";
-import { checkCommand } from "./check-command.ts";
-import { customersCommand } from "./customers-command.ts";
-import { debtorsCommand } from "./debtors-command.ts";
-import { explainCommand } from "./explain-command.ts";
-import { exportCommand } from "./export-command.ts";
-import { asksForEach, exportEach } from "./export-each.ts";
-import { initCommand } from "./init-command.ts";
 import { type ExitCode, exitCodes, type Io } from "./io.ts";
 import {
   accountOptions,
@@ -23,18 +15,17 @@ import {
   parse,
   profileOptions,
   summaryOptions,
+  textOf,
   upcomingOptions,
 } from "./options.ts";
-import { profileCommand } from "./profile-command.ts";
 import { refusal } from "./refusal.ts";
-import { summaryCommand } from "./summary-command.ts";
-import { upcomingCommand } from "./upcoming-command.ts";
 
 interface Command {
   readonly usage: string;
   readonly means: string;
   readonly options: Options;
-  readonly run: (parsed: Parsed, io: Io) => Promise<ExitCode>;
+  /** What runs it. Only the command that was asked for is loaded: the others would take longer than most ledgers. */
+  readonly load: (parsed: Parsed) => Promise<(parsed: Parsed, io: Io) => Promise<ExitCode>>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -42,61 +33,64 @@ const commands: Readonly<Record<string, Command>> = {
     usage: "receivables export <ledger> | --each FOLDER --out FOLDER [options]",
     means: "Print the customer export: 37 columns, a line for every account.",
     options: exportOptions,
-    run: (parsed, io) => (asksForEach(parsed) ? exportEach : exportCommand)(parsed, io),
+    load: async (parsed) =>
+      textOf(parsed, "each") !== undefined
+        ? (await import("./export-each.ts")).exportEach
+        : (await import("./export-command.ts")).exportCommand,
   },
   customers: {
     usage: "receivables customers <ledger> [options]",
     means: "Show the customers dashboard: totals, and a page of accounts, the most urgent first.",
     options: customersOptions,
-    run: customersCommand,
+    load: async () => (await import("./customers-command.ts")).customersCommand,
   },
   account: {
     usage: "receivables account <ledger> --account ID [options]",
     means: "Show one account: its figures, invoices, adjustments, payments, jobs and latest statement.",
     options: accountOptions,
-    run: accountCommand,
+    load: async () => (await import("./account-command.ts")).accountCommand,
   },
   debtors: {
     usage: "receivables debtors <ledger> [--tab TAB | --list LIST | --report REPORT] [options]",
     means: "Show the debtors dashboard: tiles and a tab, or a list or report behind a tile.",
     options: debtorsOptions,
-    run: debtorsCommand,
+    load: async () => (await import("./debtors-command.ts")).debtorsCommand,
   },
   summary: {
     usage: "receivables summary <ledger> --account ID | --find NUMBER [options]",
     means: "Show one customer's financial summary, or find an invoice.",
     options: summaryOptions,
-    run: summaryCommand,
+    load: async () => (await import("./summary-command.ts")).summaryCommand,
   },
   profile: {
     usage: "receivables profile <ledger> --account ID [options]",
     means: "Show one customer's dashboard: sales, quotes, events, what is due, what is planned.",
     options: profileOptions,
-    run: profileCommand,
+    load: async () => (await import("./profile-command.ts")).profileCommand,
   },
   explain: {
     usage: "receivables explain <ledger> --column NAME [--account ID] [options]",
     means: "List the documents behind one figure, with the arithmetic.",
     options: explainOptions,
-    run: explainCommand,
+    load: async () => (await import("./explain-command.ts")).explainCommand,
   },
   upcoming: {
     usage: "receivables upcoming <ledger> --through DAY [options]",
     means: "List what changes day by day if nothing is posted, with the new totals.",
     options: upcomingOptions,
-    run: upcomingCommand,
+    load: async () => (await import("./upcoming-command.ts")).upcomingCommand,
   },
   check: {
     usage: "receivables check <ledger> [options]",
     means: "List what is wrong with a ledger, a line each, and what it adds up to.",
     options: checkOptions,
-    run: checkCommand,
+    load: async () => (await import("./check-command.ts")).checkCommand,
   },
   init: {
     usage: "receivables init <folder> [options]",
     means: "Make an empty ledger with every header.",
     options: initOptions,
-    run: initCommand,
+    load: async () => (await import("./init-command.ts")).initCommand,
   },
 };
 
@@ -127,7 +121,7 @@ export async function run(args: readonly string[], io: Io, version: string): Pro
       io.out(`${command.usage}\n\n${command.means}\n\n${optionLines(command.options)}\n\n${ledgerHelp}\n`);
       return exitCodes.good;
     }
-    return await command.run(parsed, io);
+    return await (await command.load(parsed))(parsed, io);
   } catch (error) {
     return refusal(error, name, command.options, io);
   }

@@ -1,5 +1,4 @@
 import { parentPort, Worker, workerData } from "node:worker_threads";
-import { exportLedger } from "./export-ledger.ts";
 import type { Outcome, Task, Thread } from "./io.ts";
 
 /** How a thread knows that it is one of ours: the command is one file, for both. */
@@ -41,6 +40,9 @@ export function serveAsThread(): boolean {
   const port = parentPort;
   if (port === null || workerData !== mark) return false;
   // What is thrown here ends the thread, and is told to whoever waits.
-  port.on("message", async (task: Task) => port.postMessage(await exportLedger(task)));
+  port.on("message", async (task: Task) => {
+    const { exportLedger } = await import("./export-ledger.ts");
+    port.postMessage(await exportLedger(task));
+  });
   return true;
 }

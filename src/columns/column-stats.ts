@@ -12,8 +12,7 @@ import {
   priorityDecimals,
 } from "../stats/priority.ts";
 import { type AccountStats, type DiscountCombining, discountCombinings } from "../stats/stats.ts";
-import { averageDecimals } from "../tally/scaled-average.ts";
-import { nothing, plus, type Tally } from "../tally/tally.ts";
+import { averageDecimals, nothing, plus, type Tally } from "../tally/tally.ts";
 import { type ColumnFigures, layOut } from "./figures.ts";
 import { exactAverage, nearestAverage } from "./nearest-average.ts";
 import { at, bucketLabels, classes, discountsAt, pastDueClasses, type Sums, width } from "./sums.ts";

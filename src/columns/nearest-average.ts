@@ -1,4 +1,4 @@
-import { averageInParts } from "../tally/scaled-average.ts";
+import { averageInParts } from "../tally/tally.ts";
 
 /** Too little to change an amount that is not 0, and enough to divide by. */
 const nearlyNothing = 1e-30;

@@ -42,7 +42,7 @@ export function addUnsorted(
     addBlock(columns.balances, start, end, places, days, sums);
     // The offers on these documents, while the documents are still in the fast memory.
     const firstOffer = offer;
-    while ((documents[offer] as number) < end) offer += 1;
+    while (offer < documents.length && (documents[offer] as number) < end) offer += 1;
     addOffers(columns, firstOffer, offer, asOf, combining, sums);
   }
 }

@@ -6,8 +6,7 @@ import type { AccountStats } from "../stats/stats.ts";
 import { deepFrozen } from "../table/frozen.ts";
 import type { SortKey } from "../table/order.ts";
 import { averageDaysText } from "../tally/average.ts";
-import { scaledAverage } from "../tally/scaled-average.ts";
-import type { Tally } from "../tally/tally.ts";
+import { scaledAverage, type Tally } from "../tally/tally.ts";
 import type { CustomerRow } from "./list.ts";
 
 /** A row as columns read it: of a list, where minor-unit days are decimal text, or of a snapshot, where they are bigints. */

@@ -8,7 +8,7 @@ import type { Invitation } from "../store/invitation.ts";
 import { type AccountIdentity, exposureOf } from "../store/row.ts";
 import { partsOf, type Snapshot } from "../store/snapshot.ts";
 import { figureOptionNames, type TakeSnapshotOptions, takeSnapshot } from "../store/take-snapshot.ts";
-import { averageDecimals } from "../tally/scaled-average.ts";
+import { averageDecimals } from "../tally/tally.ts";
 
 /** One account on the customers board. */
 export interface CustomerRow extends AccountIdentity {

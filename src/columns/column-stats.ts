@@ -207,21 +207,6 @@ export class ColumnStats {
    * business.
    *
    * @throws {Fault} `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
-   *
-   * @example
-   * import { columnsOf, statsOfColumns } from "receivables/columns";
-   *
-   * const columns = columnsOf([
-   *   { id: "1", accountId: "A", kind: "invoice", balance: 100, dueOn: "2025-03-05" },
-   *   { id: "2", accountId: "A", kind: "invoice", balance: 50, dueOn: "2025-03-06" },
-   *   { id: "3", accountId: "B", kind: "credit", balance: 70 },
-   * ]);
-   * const stats = statsOfColumns(columns, { asOf: "2025-03-10", currency: { code: "USD", exponent: 2 } });
-   * const { amounts, counts, averageDays, priorities } = stats.figures({ averageDecimals: 1 });
-   * [...amounts.pastDue];     // => [150, 0]
-   * [...counts["1-30"]];      // => [2, 0]
-   * [...averageDays.pastDue]; // => [4.7, 0]
-   * [...priorities];          // => [10, 0]
    */
   figures(options: FigureOptions = {}): ColumnFigures {
     knownOptions(options, ["averageDecimals", "priorities"]);
@@ -296,7 +281,7 @@ export class ColumnStats {
 export function checkSums({ numbers, beyond }: Sums, accountIds: readonly string[]): Uint8Array | undefined {
   let flagged: Uint8Array | undefined;
   for (let account = 0, from = 0; account < accountIds.length; account += 1, from += width) {
-    // Written out: a loop over the buckets took twice as long for accounts that are in order, which are nearly all.
+    // Written out: a loop over the buckets took half as long again for accounts that are in order, which are nearly all.
     const pastDue =
       (numbers[from + 3] as number) +
       (numbers[from + 6] as number) +

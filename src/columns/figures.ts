@@ -2,7 +2,24 @@ import { nearestAverage } from "./nearest-average.ts";
 import { discountsAt, width } from "./sums.ts";
 import type { AgedTally, ColumnTally } from "./tallies.ts";
 
-/** Every figure of every account: columns in the order of the accounts. They are the caller's own. */
+/**
+ * Every figure of every account: columns in the order of the accounts. They are the caller's own.
+ *
+ * @example
+ * import { columnsOf, statsOfColumns } from "receivables/columns";
+ *
+ * const columns = columnsOf([
+ *   { id: "1", accountId: "A", kind: "invoice", balance: 100, dueOn: "2025-03-05" },
+ *   { id: "2", accountId: "A", kind: "invoice", balance: 50, dueOn: "2025-03-06" },
+ *   { id: "3", accountId: "B", kind: "credit", balance: 70 },
+ * ]);
+ * const stats = statsOfColumns(columns, { asOf: "2025-03-10", currency: { code: "USD", exponent: 2 } });
+ * const { amounts, counts, averageDays, priorities } = stats.figures({ averageDecimals: 1 });
+ * [...amounts.pastDue];     // => [150, 0]
+ * [...counts["1-30"]];      // => [2, 0]
+ * [...averageDays.pastDue]; // => [4.7, 0]
+ * [...priorities];          // => [10, 0]
+ */
 export interface ColumnFigures {
   /** In minor units. */
   readonly amounts: Readonly<Record<ColumnTally, Float64Array>>;

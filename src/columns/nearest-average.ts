@@ -11,7 +11,7 @@ const surely = 0.5 - 2 ** -9;
 /**
  * The average of days, to the nearest of so many parts of a day, halves up: the double nearest to that.
  *
- * By plain doubles, which leave few in doubt, and without a branch for empty tallies: a fifth of the time of a proof for each.
+ * By plain doubles, which leave few in doubt, and without a branch for empty tallies: a sixth of the time of a proof for each.
  *
  * @param amountDays - A whole number that doubles hold exactly.
  * @param parts - A power of ten up to 10^6.

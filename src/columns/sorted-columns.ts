@@ -330,7 +330,7 @@ function addSingles({ starts, lastDays, amounts }: SingleOffers, asOf: number, s
     let amount = 0;
     let count = 0;
     for (let offer = starts[account] as number; offer < end; offer += 1) {
-      // 1 until its last day, then 0: nothing that a processor would have to guess, as half of them are over.
+      // 1 until its last day, then 0. Half of them are over: a branch, guessed wrong as often, took twice as long.
       const stands = 1 + (((lastDays[offer] as number) - asOf) >> 31);
       amount += (amounts[offer] as number) * stands;
       count += stands;

@@ -203,8 +203,8 @@ export class ColumnStats {
 
   /**
    * Every figure of every account at once: the same numbers as {@link amounts}, {@link counts}, {@link averageDays} and
-   * {@link priorities} give one by one, in a fraction of their time. For priorities the accounts must be those of one
-   * business.
+   * {@link priorities} give one by one, in a fraction of their time: 28 columns of 8 bytes an account. For priorities the
+   * accounts must be those of one business.
    *
    * @throws {Fault} `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
    */
@@ -279,9 +279,35 @@ export class ColumnStats {
  * @throws {Fault} `AMOUNT_OVERFLOW` with the account as its path.
  */
 export function checkSums({ numbers, beyond }: Sums, accountIds: readonly string[]): Uint8Array | undefined {
+  if (areExact(numbers, 0, accountIds.length)) return undefined;
   let flagged: Uint8Array | undefined;
   for (let account = 0, from = 0; account < accountIds.length; account += 1, from += width) {
-    // Written out: a loop over the buckets took half as long again for accounts that are in order, which are nearly all.
+    let outstanding = (numbers[from] as number) + (numbers[from + at(classes.debits)] as number);
+    for (const place of pastDueClasses) {
+      outstanding += numbers[from + at(place)] as number;
+      const days = from + at(place) + 2;
+      if ((numbers[days] as number) <= Number.MAX_SAFE_INTEGER) continue;
+      flagged ??= new Uint8Array(accountIds.length);
+      flagged[account] = 1;
+      beyond.set(days, 0n);
+    }
+    const credits = numbers[from + at(classes.credits)] as number;
+    if (outstanding <= Number.MAX_SAFE_INTEGER && credits <= Number.MAX_SAFE_INTEGER) continue;
+    const message = "The documents add up to more than 2^53 − 1 minor units.";
+    const accountId = accountIds[account] as string;
+    throw new Fault("AMOUNT_OVERFLOW", `Account ${shown(accountId)}: ${message}`, { path: [accountId] });
+  }
+  return flagged;
+}
+
+/**
+ * Whether all sums of some accounts are in the exact range, from one account up to another.
+ *
+ * Written out, and one comparison for all that may be wrong: a loop over the buckets took half as long again.
+ */
+export function areExact(numbers: Float64Array, first: number, last: number): boolean {
+  let most = 0;
+  for (let account = first, from = first * width; account < last; account += 1, from += width) {
     const pastDue =
       (numbers[from + 3] as number) +
       (numbers[from + 6] as number) +
@@ -293,23 +319,7 @@ export function checkSums({ numbers, beyond }: Sums, accountIds: readonly string
       (numbers[from + 11] as number) +
       (numbers[from + 14] as number);
     const outstanding = (numbers[from] as number) + pastDue + (numbers[from + 18] as number);
-    const credits = numbers[from + 15] as number;
-    if (outstanding > Number.MAX_SAFE_INTEGER || credits > Number.MAX_SAFE_INTEGER) {
-      throw tooMuch(accountIds[account] as string);
-    }
-    if (days <= Number.MAX_SAFE_INTEGER) continue;
-    for (const place of pastDueClasses) {
-      const daysAt = from + at(place) + 2;
-      if ((numbers[daysAt] as number) <= Number.MAX_SAFE_INTEGER) continue;
-      flagged ??= new Uint8Array(accountIds.length);
-      flagged[account] = 1;
-      beyond.set(daysAt, 0n);
-    }
+    most = Math.max(most, outstanding, days, numbers[from + 15] as number);
   }
-  return flagged;
-}
-
-function tooMuch(accountId: string): Fault {
-  const message = "The documents add up to more than 2^53 − 1 minor units.";
-  return new Fault("AMOUNT_OVERFLOW", `Account ${shown(accountId)}: ${message}`, { path: [accountId] });
+  return most <= Number.MAX_SAFE_INTEGER;
 }

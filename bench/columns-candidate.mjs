@@ -12,13 +12,16 @@ const [name, size, calls] = process.argv.slice(2);
 const currency = { code: "USD", exponent: 2 };
 const questionOf = (day) => ({ asOf: dayText(day), currency });
 
-/** Every figure of every account, as columns. */
-const answersOf = (stats) => ({
-  amounts: tallies.map((tally) => stats.amounts(tally)),
-  counts: tallies.map((tally) => stats.counts(tally)),
-  averages: aged.map((tally) => stats.averageDays(tally)),
-  priorities: stats.priorities(),
-});
+/** Every figure of every account, as columns in the order of the peers'. */
+function answersOf(stats) {
+  const { amounts, counts, averageDays, priorities } = stats.figures();
+  return {
+    amounts: tallies.map((tally) => amounts[tally]),
+    counts: tallies.map((tally) => counts[tally]),
+    averages: aged.map((tally) => averageDays[tally]),
+    priorities,
+  };
+}
 
 async function sorted(read) {
   const { documentColumns, sortColumns, statsOfSorted } = await import("receivables/columns");

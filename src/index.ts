@@ -250,5 +250,4 @@ export {
   type StatsOptions,
 } from "./stats/stats.ts";
 export { type AverageOptions, averageDays, roundedAverageDays } from "./tally/average.ts";
-export { averageDecimals } from "./tally/scaled-average.ts";
-export { nothing, plus, type Tally } from "./tally/tally.ts";
+export { averageDecimals, nothing, plus, type Tally } from "./tally/tally.ts";

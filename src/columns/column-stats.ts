@@ -5,7 +5,6 @@ import { shown } from "../fault/issue.ts";
 import { choiceOption, countOption, knownOptions } from "../fault/options.ts";
 import type { Minor } from "../money/amount.ts";
 import { type Currency, checkCurrency } from "../money/currency.ts";
-import { ratioText } from "../money/rounding.ts";
 import {
   type ExposureEnds,
   type PriorityOptions,
@@ -13,29 +12,11 @@ import {
   priorityDecimals,
 } from "../stats/priority.ts";
 import { type AccountStats, type DiscountCombining, discountCombinings } from "../stats/stats.ts";
-import { averageDecimals, scaledAverage } from "../tally/scaled-average.ts";
-import { nothing, plus, type Tally } from "../tally/tally.ts";
+import { averageDecimals, nothing, plus, type Tally } from "../tally/tally.ts";
+import { type ColumnFigures, layOut } from "./figures.ts";
+import { exactAverage, nearestAverage } from "./nearest-average.ts";
 import { at, bucketLabels, classes, discountsAt, pastDueClasses, type Sums, width } from "./sums.ts";
-
-/** The tallies that columns are given of: as the properties of an account's stats, and the four buckets past due. */
-export const columnTallies = [
-  "outstanding",
-  "invoices",
-  "current",
-  "discounts",
-  "pastDue",
-  "1-30",
-  "31-60",
-  "61-90",
-  "91+",
-  "credits",
-  "debits",
-] as const;
-/** One of {@link columnTallies}. */
-export type ColumnTally = (typeof columnTallies)[number];
-
-/** Those of {@link columnTallies} that count days. */
-export type AgedTally = "pastDue" | Exclude<DueDateBucket, "current">;
+import { type AgedTally, agedTallies, type ColumnTally, columnTallies, partsOf } from "./tallies.ts";
 
 /** How documents in columns are added up. */
 export interface ColumnStatsOptions {
@@ -66,19 +47,13 @@ export function questionOf(options: ColumnStatsOptions): ColumnQuestion {
   return { asOf, currency, discounts, day };
 }
 
-/** The classes that each tally is made of. */
-const partsOf: Readonly<Record<Exclude<ColumnTally, "discounts">, readonly number[]>> = {
-  outstanding: [classes.current, ...pastDueClasses, classes.debits],
-  invoices: [classes.current, ...pastDueClasses],
-  current: [classes.current],
-  pastDue: pastDueClasses,
-  "1-30": [1],
-  "31-60": [2],
-  "61-90": [3],
-  "91+": [4],
-  credits: [classes.credits],
-  debits: [classes.debits],
-};
+/** What {@link ColumnStats.figures} rounds to, and how priorities are computed. */
+export interface FigureOptions {
+  /** Decimals of average days, 0 to 6. Default 2. */
+  readonly averageDecimals?: number;
+  /** As {@link ColumnStats.priorities}. */
+  readonly priorities?: Omit<PriorityOptions, "currency">;
+}
 
 /**
  * What documents in columns add up to by account, as columns in the order of the accounts. It never changes; what it hands
@@ -148,19 +123,18 @@ export class ColumnStats {
   averageDays(tally: AgedTally, decimals: number = averageDecimals): Float64Array {
     countOption("decimals", decimals, 0, 6);
     const places = partsOf[choiceOption("tally", tally, agedTallies)];
-    const amounts = this.added(places.map(at), 0);
+    const averages = this.added(places.map(at), 0);
     const days = this.added(places.map(at), 2);
-    const unit = 10 ** decimals;
-    for (let account = 0; account < amounts.length; account += 1) {
-      const amount = amounts[account] as number;
-      // Undefined where doubles do not prove every digit, and so wherever they do not hold the days.
-      const scaled = scaledAverage(amount, days[account] as number, decimals);
-      amounts[account] =
-        scaled === undefined
-          ? Number(ratioText(this.exactDays(account, places), BigInt(amount), decimals))
-          : scaled / unit;
+    const parts = 10 ** decimals;
+    for (let account = 0; account < averages.length; account += 1) {
+      const amount = averages[account] as number;
+      const amountDays = days[account] as number;
+      averages[account] =
+        amountDays <= Number.MAX_SAFE_INTEGER
+          ? nearestAverage(amount, amountDays, parts)
+          : exactAverage(BigInt(amount), this.exactDays(account, places), parts);
     }
-    return amounts;
+    return averages;
   }
 
   /** The amount-days of some classes of an account. */
@@ -185,35 +159,69 @@ export class ColumnStats {
    */
   priorities(options: Omit<PriorityOptions, "currency"> = {}): Float64Array {
     const decimals = countOption("decimals", options.decimals ?? priorityDecimals, 0, 6);
-    const exposures = this.added(pastDueClasses.map(at), 2);
-    const scale = new PriorityScale(this.ends(exposures), { ...options, decimals, currency: this.currency });
-    for (let account = 0; account < exposures.length; account += 1) {
-      const exposure = exposures[account] as number;
-      exposures[account] =
-        exposure <= Number.MAX_SAFE_INTEGER
-          ? scale.roundedNumber(exposure, decimals)
-          : scale.rounded(this.exposure(account), decimals);
+    return this.scored(this.added(pastDueClasses.map(at), 2), { ...options, decimals });
+  }
+
+  /** Puts scores in the place of exposures. */
+  private scored(
+    exposures: Float64Array,
+    options: Omit<PriorityOptions, "currency"> & { readonly decimals: number },
+  ): Float64Array {
+    const beyond = this.placesBeyond(exposures);
+    const scale = new PriorityScale(this.ends(exposures, beyond), { ...options, currency: this.currency });
+    scale.roundNumbers(exposures, options.decimals);
+    for (const account of beyond) {
+      exposures[account] = scale.rounded(this.exposure(account), options.decimals);
     }
     return exposures;
   }
 
+  /** The accounts whose exposures numbers do not hold. */
+  private placesBeyond(exposures: Float64Array): readonly number[] {
+    const beyond: number[] = [];
+    for (let account = 0; account < exposures.length; account += 1) {
+      if ((exposures[account] as number) > Number.MAX_SAFE_INTEGER) beyond.push(account);
+    }
+    return beyond;
+  }
+
   /** The lowest and the highest exposure; only those that numbers do not hold are compared as bigints. */
-  private ends(exposures: Float64Array): ExposureEnds {
+  private ends(exposures: Float64Array, beyond: readonly number[]): ExposureEnds {
     let [lowest, highest] = [Number.POSITIVE_INFINITY, 0];
-    let beyond: bigint[] = [];
     for (let account = 0; account < exposures.length; account += 1) {
       const exposure = exposures[account] as number;
-      if (exposure > Number.MAX_SAFE_INTEGER) beyond.push(this.exposure(account));
-      else {
-        if (exposure < lowest) lowest = exposure;
-        if (exposure > highest) highest = exposure;
+      if (exposure > Number.MAX_SAFE_INTEGER) continue;
+      if (exposure < lowest) lowest = exposure;
+      if (exposure > highest) highest = exposure;
+    }
+    const exact = beyond.map((account) => this.exposure(account)).sort((a, b) => (a < b ? -1 : 1));
+    return {
+      lowest: Number.isFinite(lowest) ? BigInt(lowest) : (exact[0] ?? 0n),
+      highest: exact.at(-1) ?? BigInt(highest),
+    };
+  }
+
+  /**
+   * Every figure of every account at once: the same numbers as {@link amounts}, {@link counts}, {@link averageDays} and
+   * {@link priorities} give one by one, in a fraction of their time: 28 columns of 8 bytes an account. For priorities the
+   * accounts must be those of one business.
+   *
+   * @throws {Fault} `POLICY_RANGE`, `POLICY_UNKNOWN` for options.
+   */
+  figures(options: FigureOptions = {}): ColumnFigures {
+    knownOptions(options, ["averageDecimals", "priorities"]);
+    const parts = 10 ** countOption("averageDecimals", options.averageDecimals ?? averageDecimals, 0, 6);
+    const decimals = countOption("decimals", options.priorities?.decimals ?? priorityDecimals, 0, 6);
+    const { exposures, ...figures } = layOut(this.#sums.numbers, this.size, parts);
+    // Where an exposure is beyond numbers, so may any of its averages be.
+    for (const account of this.placesBeyond(exposures)) {
+      for (const tally of agedTallies) {
+        const days = this.exactDays(account, partsOf[tally]);
+        const amount = BigInt(figures.amounts[tally][account] as number);
+        figures.averageDays[tally][account] = exactAverage(amount, days, parts);
       }
     }
-    beyond = beyond.sort((a, b) => (a < b ? -1 : 1));
-    return {
-      lowest: Number.isFinite(lowest) ? BigInt(lowest) : (beyond[0] ?? 0n),
-      highest: beyond.at(-1) ?? BigInt(highest),
-    };
+    return { ...figures, priorities: this.scored(exposures, { ...options.priorities, decimals }) };
   }
 
   /**
@@ -261,8 +269,6 @@ export class ColumnStats {
   }
 }
 
-const agedTallies: readonly AgedTally[] = ["pastDue", "1-30", "31-60", "61-90", "91+"];
-
 /**
  * Refuses sums that numbers do not hold, and says whose amount-days they do not.
  *
@@ -273,6 +279,7 @@ const agedTallies: readonly AgedTally[] = ["pastDue", "1-30", "31-60", "61-90", 
  * @throws {Fault} `AMOUNT_OVERFLOW` with the account as its path.
  */
 export function checkSums({ numbers, beyond }: Sums, accountIds: readonly string[]): Uint8Array | undefined {
+  if (areExact(numbers, 0, accountIds.length)) return undefined;
   let flagged: Uint8Array | undefined;
   for (let account = 0, from = 0; account < accountIds.length; account += 1, from += width) {
     let outstanding = (numbers[from] as number) + (numbers[from + at(classes.debits)] as number);
@@ -291,4 +298,28 @@ export function checkSums({ numbers, beyond }: Sums, accountIds: readonly string
     throw new Fault("AMOUNT_OVERFLOW", `Account ${shown(accountId)}: ${message}`, { path: [accountId] });
   }
   return flagged;
+}
+
+/**
+ * Whether all sums of some accounts are in the exact range, from one account up to another.
+ *
+ * Written out, and one comparison for all that may be wrong: a loop over the buckets took half as long again.
+ */
+export function areExact(numbers: Float64Array, first: number, last: number): boolean {
+  let most = 0;
+  for (let account = first, from = first * width; account < last; account += 1, from += width) {
+    const pastDue =
+      (numbers[from + 3] as number) +
+      (numbers[from + 6] as number) +
+      (numbers[from + 9] as number) +
+      (numbers[from + 12] as number);
+    const days =
+      (numbers[from + 5] as number) +
+      (numbers[from + 8] as number) +
+      (numbers[from + 11] as number) +
+      (numbers[from + 14] as number);
+    const outstanding = (numbers[from] as number) + pastDue + (numbers[from + 18] as number);
+    most = Math.max(most, outstanding, days, numbers[from + 15] as number);
+  }
+  return most <= Number.MAX_SAFE_INTEGER;
 }

@@ -9,12 +9,13 @@ import { accountStats, statsByAccount } from "../stats/account-stats.ts";
 import { collectionPriorities, exposuresOf } from "../stats/priority.ts";
 import { type AccountStats, discountCombinings } from "../stats/stats.ts";
 import { roundedAverageDays } from "../tally/average.ts";
-import { type ColumnStats, type ColumnTally, columnTallies } from "./column-stats.ts";
+import type { ColumnStats } from "./column-stats.ts";
 import { columnsOf } from "./columns-builder.ts";
 import { documentColumns } from "./document-columns.ts";
 import { mergeColumnStats } from "./merge-stats.ts";
 import { sortColumns, statsOfSorted } from "./sorted-columns.ts";
 import { statsOfColumns } from "./stats-of-columns.ts";
+import { agedTallies, type ColumnTally, columnTallies } from "./tallies.ts";
 
 const many = { numRuns: runs(1000) };
 const arbCombining = fc.constantFrom(...discountCombinings);
@@ -35,7 +36,7 @@ function expectSame(stats: ColumnStats, objects: ReadonlyMap<string, AccountStat
     expect([...stats.amounts(name)]).toEqual(expected.map((each) => tallyIn(each, name).amount));
     expect([...stats.counts(name)]).toEqual(expected.map((each) => tallyIn(each, name).count));
   }
-  for (const name of ["pastDue", "1-30", "31-60", "61-90", "91+"] as const) {
+  for (const name of agedTallies) {
     for (const decimals of [2, 0, 5]) {
       expect([...stats.averageDays(name, decimals)]).toEqual(
         expected.map((each) => roundedAverageDays(tallyIn(each, name), { decimals })),
@@ -46,7 +47,19 @@ function expectSame(stats: ColumnStats, objects: ReadonlyMap<string, AccountStat
   for (const options of [{}, { decimals: 3, floor: "zero" }, { equal: 5, decimals: 0 }] as const) {
     const scores = collectionPriorities(exposuresOf(byId), { decimals: 1, ...options, currency: usd });
     expect([...stats.priorities(options)]).toEqual(stats.accountIds.map((id) => scores.get(id)));
+    for (const averageDecimals of [2, 0, 5]) {
+      expect(stats.figures({ averageDecimals, priorities: options })).toEqual({
+        amounts: columnsBy(columnTallies, (name) => stats.amounts(name)),
+        counts: columnsBy(columnTallies, (name) => stats.counts(name)),
+        averageDays: columnsBy(agedTallies, (name) => stats.averageDays(name, averageDecimals)),
+        priorities: stats.priorities(options),
+      });
+    }
   }
+}
+
+function columnsBy<Name extends string>(names: readonly Name[], column: (name: Name) => Float64Array) {
+  return Object.fromEntries(names.map((name) => [name, column(name)]));
 }
 
 test("columns, in any order and sorted, say what objects say, sums beyond 2^53 included", () => {

@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { dayNumber } from "../calendar/day.ts";
 import type { OpenItem } from "../positions/open-items.ts";
-import type { AgedTally, ColumnStatsOptions, ColumnTally } from "./column-stats.ts";
+import type { ColumnStatsOptions, FigureOptions } from "./column-stats.ts";
 import { ColumnsBuilder, columnsOf } from "./columns-builder.ts";
 import { type DocumentColumns, documentColumns, type RawDocumentColumns } from "./document-columns.ts";
 import { mergeColumnStats } from "./merge-stats.ts";
 import { type SortedColumns, sortColumns, statsOfSorted } from "./sorted-columns.ts";
 import { statsOfColumns } from "./stats-of-columns.ts";
+import type { AgedTally, ColumnTally } from "./tallies.ts";
 
 const currency = { code: "USD", exponent: 2 };
 const options = { asOf: "2025-03-10", currency };
@@ -59,7 +60,9 @@ describe.each(ways)("%s", (_, statsOf) => {
     const builder = new ColumnsBuilder();
     for (const [at] of items.entries()) builder.account(String(at));
     for (const item of items) builder.add(item);
-    expect([...statsOf(builder.build()).priorities({ decimals: 0 })]).toEqual([0, 1, 3, 10, 10]);
+    const stats = statsOf(builder.build());
+    expect([...stats.priorities({ decimals: 0 })]).toEqual([0, 1, 3, 10, 10]);
+    expect([...stats.figures({ priorities: { decimals: 0 } }).priorities]).toEqual([0, 1, 3, 10, 10]);
   });
 
   test("F-36 amount-days beyond 2^53 are exact, averages and exposures of them too", () => {
@@ -73,6 +76,10 @@ describe.each(ways)("%s", (_, statsOf) => {
     expect(stats.exposure(0)).toBe(BigInt(most - 1) * 365n + 1n);
     expect([...stats.averageDays("pastDue")]).toEqual([365]);
     expect([...stats.priorities()]).toEqual([10]);
+    const { averageDays, priorities } = stats.figures({ averageDecimals: 6 });
+    expect([averageDays.pastDue[0], averageDays["1-30"][0], averageDays["91+"][0], priorities[0]]).toEqual([
+      365, 1, 365, 10,
+    ]);
   });
 
   test("F-12 amounts beyond are refused with the account, of invoices, of debits on top, of credits", () => {
@@ -109,6 +116,14 @@ describe.each(ways)("%s", (_, statsOf) => {
     const stats = statsOf(columnsOf([invoice(100, "2025-03-01")]));
     stats.amounts("pastDue")[0] = 7;
     expect(stats.amounts("pastDue")[0]).toBe(100);
+    const figures = stats.figures();
+    const before = structuredClone(figures);
+    for (const column of [...Object.values(figures.amounts), ...Object.values(figures.counts)])
+      column.fill(7);
+    for (const column of [...Object.values(figures.averageDays), figures.priorities]) column.fill(7);
+    expect(stats.figures()).toEqual(before);
+    const all = [figures.amounts, figures.counts, figures.averageDays].flatMap((each) => Object.values(each));
+    expect(new Set([...all, figures.priorities].map(({ buffer }) => buffer)).size).toBe(28);
     expect(Object.isFrozen(stats)).toBe(true);
   });
 
@@ -130,6 +145,16 @@ describe.each(ways)("%s", (_, statsOf) => {
     expect(faultOf(() => stats.averageDays("current" as AgedTally))).toMatchObject({ code: "POLICY_RANGE" });
     expect(faultOf(() => stats.averageDays("pastDue", 7))).toMatchObject({ code: "POLICY_RANGE" });
     expect(faultOf(() => stats.priorities({ decimals: 7 }))).toMatchObject({ code: "POLICY_RANGE" });
+    const refusedFigures = (asked: unknown) => faultOf(() => stats.figures(asked as FigureOptions));
+    expect(refusedFigures({ averageDecimals: 7 })).toMatchObject({
+      code: "POLICY_RANGE",
+      path: ["averageDecimals"],
+    });
+    expect(refusedFigures({ priorities: { decimals: -1 } })).toMatchObject({ code: "POLICY_RANGE" });
+    expect(refusedFigures({ priorities: { floor: "none" } })).toMatchObject({ code: "POLICY_RANGE" });
+    expect(refusedFigures({ priorities: { scale: 1 } })).toMatchObject({ code: "POLICY_UNKNOWN" });
+    expect(refusedFigures({ decimals: 1 })).toMatchObject({ code: "POLICY_UNKNOWN", path: ["decimals"] });
+    expect(refusedFigures(null)).toMatchObject({ code: "POLICY_RANGE" });
   });
 });
 

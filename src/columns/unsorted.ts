@@ -27,36 +27,37 @@ export function addUnsorted(
   combining: DiscountCombining,
   sums: Float64Array,
 ): void {
-  const { accounts, kinds, balances, dueDays, size } = columns;
+  const { size } = columns;
+  const { documents } = columns.offers;
   const places = new Int32Array(blockSize);
   const days = new Float64Array(blockSize);
   // Sums of many accounts lie out of the fast memory: asking for them together fetches them together.
   const isLarge = sums.length > 1_200_000;
   const bytes = new Int8Array(sums.buffer, sums.byteOffset, sums.byteLength);
+  let offer = 0;
   for (let start = 0; start < size; start += blockSize) {
-    const count = Math.min(blockSize, size - start);
-    findPlaces(start, count, { accounts, kinds, balances, dueDays, asOf, places, days });
-    if (isLarge) fetch(bytes, places, count);
-    addBlock(start, count, { balances, places, days, sums });
+    const end = Math.min(start + blockSize, size);
+    findPlaces(columns, start, end, asOf, places, days);
+    if (isLarge) fetch(bytes, places, end - start);
+    addBlock(columns.balances, start, end, places, days, sums);
+    // The offers on these documents, while the documents are still in the fast memory.
+    const firstOffer = offer;
+    while (offer < documents.length && (documents[offer] as number) < end) offer += 1;
+    addOffers(columns, firstOffer, offer, asOf, combining, sums);
   }
-  addOffers(columns, asOf, combining, sums);
-}
-
-interface Block {
-  readonly accounts: Uint32Array;
-  readonly kinds: Uint8Array;
-  readonly balances: Float64Array;
-  readonly dueDays: Int32Array;
-  readonly asOf: number;
-  readonly places: Int32Array;
-  readonly days: Float64Array;
 }
 
 /** First phase: nothing in it depends on an earlier document, so a processor does several at once. */
-function findPlaces(start: number, count: number, block: Block): void {
-  const { accounts, kinds, balances, dueDays, asOf, places, days } = block;
-  for (let at = 0; at < count; at += 1) {
-    const row = start + at;
+function findPlaces(
+  { accounts, kinds, balances, dueDays }: DocumentColumns,
+  start: number,
+  end: number,
+  asOf: number,
+  places: Int32Array,
+  days: Float64Array,
+): void {
+  for (let row = start; row < end; row += 1) {
+    const at = row - start;
     // Days past due, 0 for none, without a branch that the processor would have to guess.
     let age = (asOf - (dueDays[row] as number)) | 0;
     age &= ~(age >> 31);
@@ -77,37 +78,37 @@ function fetch(bytes: Int8Array, places: Int32Array, count: number): number {
 
 /** Second phase: three additions a document. */
 function addBlock(
+  balances: Float64Array,
   start: number,
-  count: number,
-  {
-    balances,
-    places,
-    days,
-    sums,
-  }: Pick<Block, "balances" | "places" | "days"> & { readonly sums: Float64Array },
+  end: number,
+  places: Int32Array,
+  days: Float64Array,
+  sums: Float64Array,
 ): void {
-  for (let at = 0; at < count; at += 1) {
+  for (let row = start; row < end; row += 1) {
+    const at = row - start;
     const place = places[at] as number;
-    const balance = balances[start + at] as number;
+    const balance = balances[row] as number;
     sums[place] = (sums[place] as number) + balance;
     sums[place + 1] = (sums[place + 1] as number) + (balance > 0 ? 1 : 0);
     sums[place + 2] = (sums[place + 2] as number) + (days[at] as number);
   }
 }
 
-/** Adds what can still be captured on current invoices. */
+/** Adds what can still be captured on current invoices, of the offers from one place up to another. */
 function addOffers(
   { accounts, kinds, balances, dueDays, offers }: DocumentColumns,
+  first: number,
+  last: number,
   asOf: number,
   combining: DiscountCombining,
   sums: Float64Array,
 ): void {
   const { documents, amounts, lastDays } = offers;
-  const count = documents.length;
-  for (let from = 0; from < count; ) {
+  for (let from = first; from < last; ) {
     const row = documents[from] as number;
     let to = from + 1;
-    while (to < count && documents[to] === row) to += 1;
+    while (to < last && documents[to] === row) to += 1;
     if ((dueDays[row] as number) >= asOf && kinds[row] === 0) {
       const offered =
         to - from > 1

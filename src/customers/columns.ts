@@ -1,5 +1,5 @@
 import type { DueDateBucket } from "../aging/scheme.ts";
-import type { AgedTally, ColumnTally } from "../columns/column-stats.ts";
+import type { AgedTally, ColumnTally } from "../columns/tallies.ts";
 import { minorText } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import type { PlainStats, PlainTally } from "../stats/plain.ts";
@@ -7,8 +7,7 @@ import type { AccountStats } from "../stats/stats.ts";
 import { deepFrozen } from "../table/frozen.ts";
 import type { SortKey } from "../table/order.ts";
 import { averageDaysText } from "../tally/average.ts";
-import { scaledAverage } from "../tally/scaled-average.ts";
-import type { Tally } from "../tally/tally.ts";
+import { scaledAverage, type Tally } from "../tally/tally.ts";
 import type { CustomerRow } from "./list.ts";
 
 /** A row as columns read it: of a list, where minor-unit days are decimal text, or of a snapshot, where they are bigints. */

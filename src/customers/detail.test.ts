@@ -8,7 +8,7 @@ import { readLedger } from "../model/read-ledger.ts";
 import { asOfModes } from "../positions/open-items.ts";
 import { discountCombinings } from "../stats/stats.ts";
 import { openStore } from "../store/store.ts";
-import { averageDecimals } from "../tally/scaled-average.ts";
+import { averageDecimals } from "../tally/tally.ts";
 import { type AccountDetailOptions, accountDetail } from "./detail.ts";
 import { detailTabOrder, detailTabs } from "./detail-columns.ts";
 

@@ -33,8 +33,7 @@ import { type Invitation, invitationAt, latestInvites } from "../store/invitatio
 import { type AccountIdentity, identityOf } from "../store/row.ts";
 import { compareIds } from "../table/order.ts";
 import { roundedAverageDays } from "../tally/average.ts";
-import { averageDecimals } from "../tally/scaled-average.ts";
-import type { Tally } from "../tally/tally.ts";
+import { averageDecimals, type Tally } from "../tally/tally.ts";
 import { type Badge, badges } from "./badges.ts";
 import type { DetailTabs } from "./detail-columns.ts";
 import { detailCredit, detailDebit, detailInvoice, detailPayment, newestFirst } from "./detail-tabs.ts";

@@ -12,7 +12,7 @@ import { plainStats } from "../stats/plain.ts";
 import { type EqualScore, type PriorityFloor, PriorityScale, priorityDecimals } from "../stats/priority.ts";
 import type { DiscountCombining, StatsOptions } from "../stats/stats.ts";
 import { compareIds } from "../table/order.ts";
-import { averageDecimals } from "../tally/scaled-average.ts";
+import { averageDecimals } from "../tally/tally.ts";
 import {
   accountsLine,
   amountLine,

@@ -1,5 +1,7 @@
-import type { AgedTally, ColumnStats } from "../columns/column-stats.ts";
+import type { ColumnStats } from "../columns/column-stats.ts";
 import { exposureNumbers } from "../columns/exposures.ts";
+import type { ColumnFigures } from "../columns/figures.ts";
+import type { AgedTally } from "../columns/tallies.ts";
 import type { Account } from "../model/account.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { PriorityOptions } from "../stats/priority.ts";
@@ -57,6 +59,10 @@ export function exportOfColumns(
     return whoOf(account, invite === undefined ? null : invitationAt(invite, now));
   });
   const context = { currency: stats.currency, ...decimals };
+  const figures = stats.figures({
+    averageDecimals: decimals.averageDecimals,
+    priorities: { ...scale, decimals: decimals.priorityDecimals },
+  });
   const columns = customerColumns.map((column) => {
     const { name, kind, said } = column;
     if (said !== undefined) {
@@ -64,11 +70,13 @@ export function exportOfColumns(
       return { name, numeric, text: (place: number) => said(whos[place] as CustomerWho) };
     }
     const places = decimalsIn(kind, context);
-    const numbers = numbersOf(column, stats, { ...scale, ...decimals });
+    const numbers = numbersOf(column, figures);
     // Averages and scores are rounded to their decimals already: this only takes the point out.
     if (kind === "days" || kind === "score") {
       const unit = 10 ** places;
-      for (const [place, number] of numbers.entries()) numbers[place] = Math.round(number * unit);
+      for (let place = 0; place < numbers.length; place += 1) {
+        numbers[place] = Math.round((numbers[place] as number) * unit);
+      }
     }
     const scaled = (place: number) => numbers[place] as number;
     return { name, numeric: true, decimals: places, scaled, text: (place: number) => String(scaled(place)) };
@@ -82,20 +90,12 @@ function whoOf(account: Account, invitation: CustomerWho["invitation"]): Custome
 }
 
 /** The numbers of a column by account. */
-function numbersOf(
-  { figure }: CustomerColumn,
-  stats: ColumnStats,
-  {
-    averageDecimals,
-    priorityDecimals,
-    ...scale
-  }: Required<ShownDecimals> & Omit<PriorityOptions, "currency">,
-): Float64Array {
-  if (figure === undefined) return stats.priorities({ ...scale, decimals: priorityDecimals });
-  if (figure.of === "amount") return stats.amounts(figure.tally);
+function numbersOf({ figure }: CustomerColumn, figures: ColumnFigures): Float64Array {
+  if (figure === undefined) return figures.priorities;
+  if (figure.of === "amount") return figures.amounts[figure.tally];
   return figure.of === "count"
-    ? stats.counts(figure.tally)
-    : stats.averageDays(figure.tally as AgedTally, averageDecimals);
+    ? figures.counts[figure.tally]
+    : figures.averageDays[figure.tally as AgedTally];
 }
 
 /** The places of accounts, the greatest exposure first, equal ones by id. */

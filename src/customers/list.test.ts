@@ -6,7 +6,7 @@ import { asOfModes } from "../positions/open-items.ts";
 import { highestPriority, priorityDecimals, priorityFloors } from "../stats/priority.ts";
 import { discountCombinings } from "../stats/stats.ts";
 import { takeSnapshot } from "../store/take-snapshot.ts";
-import { averageDecimals } from "../tally/scaled-average.ts";
+import { averageDecimals } from "../tally/tally.ts";
 import { exportCustomers, exportRecords } from "./export.ts";
 import { type CustomerListOptions, customerList, customerListOf } from "./list.ts";
 import { queryCustomers } from "./query.ts";

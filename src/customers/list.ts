@@ -14,7 +14,7 @@ import {
   type TakeSnapshotOptions,
   takeSnapshot,
 } from "../store/take-snapshot.ts";
-import { averageDecimals } from "../tally/scaled-average.ts";
+import { averageDecimals } from "../tally/tally.ts";
 
 /** One account on the customers board. */
 export interface CustomerRow extends AccountIdentity {

@@ -168,17 +168,33 @@ export class PriorityScale {
     return this.roundedExactly(exposure, decimals);
   }
 
-  /** {@link rounded} of an exposure that a number holds exactly, for whoever has very many. */
-  roundedNumber(exposure: number, decimals: number): number {
-    if (exposure === 0) return 0;
-    if (this.isFlat) return this.rounded(BigInt(exposure), decimals);
-    // The same doubles that rounding a bigint comes by.
-    const part = Math.log1p((exposure - this.lowestNumber) / this.base) / this.span;
+  /**
+   * {@link rounded} of very many exposures, in their place. Those that a number may not hold exactly, beyond 2^53 − 1, stay
+   * as they are.
+   */
+  roundNumbers(exposures: Float64Array, decimals: number): void {
+    const lowest = this.lowestNumber;
+    const base = this.base;
+    const span = this.span;
+    const isFlat = this.isFlat;
     const unit = 10 ** decimals;
-    const scaled = Math.min(highestPriority, highestPriority * part) * unit;
-    const fraction = scaled - Math.floor(scaled);
-    if (Math.abs(fraction - 0.5) > tieWindow) return Math.round(scaled) / unit;
-    return this.roundedExactly(BigInt(exposure), decimals);
+    // Equal exposures near a tie share the logarithm of 126 digits that it costs.
+    const decided = new Map<number, number>();
+    for (let at = 0; at < exposures.length; at += 1) {
+      const exposure = exposures[at] as number;
+      if (exposure === 0 || exposure > Number.MAX_SAFE_INTEGER) continue;
+      // The same doubles that rounding a bigint comes by.
+      const part = Math.log1p((exposure - lowest) / base) / span;
+      const scaled = Math.min(highestPriority, highestPriority * part) * unit;
+      const nearest = Math.floor(scaled + 0.5);
+      // Also false where the ends are one and their logarithms no numbers.
+      if (Math.abs(scaled - nearest) < 0.5 - tieWindow && !isFlat) exposures[at] = nearest / unit;
+      else {
+        const score = decided.get(exposure) ?? this.rounded(BigInt(exposure), decimals);
+        decided.set(exposure, score);
+        exposures[at] = score;
+      }
+    }
   }
 
   private roundedExactly(exposure: bigint, decimals: number): number {

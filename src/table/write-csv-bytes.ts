@@ -69,16 +69,24 @@ export function* csvPieces<Row>(
   bytes.set(head);
   let at = head.length;
   const last = columns.length - 1;
+  // Alone on its line an empty cell is quoted.
+  const isAlone = last === 0;
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] as Row;
     for (let place = 0; place <= last; place += 1) {
       const column = columns[place] as CsvByteColumn<Row>;
       const scaled = column.scaled?.(row);
       if (scaled === undefined) {
-        const text = cell(row, index, column);
-        // A code unit takes at most three bytes.
-        if (at + 3 * text.length + 2 > bytes.length) bytes = longer(bytes, 3 * text.length + 2);
-        at = putText(bytes, at, text);
+        const said = column.text(row);
+        if (at + said.length + 2 > bytes.length) bytes = longer(bytes, said.length + 2);
+        const behind = isAlone ? -1 : putPlain(bytes, at, said);
+        if (behind !== -1) at = behind;
+        else {
+          const text = cell(row, index, column);
+          // A code unit takes at most three bytes.
+          if (at + 3 * text.length + 2 > bytes.length) bytes = longer(bytes, 3 * text.length + 2);
+          at = putText(bytes, at, text);
+        }
       } else {
         if (at + longestNumber > bytes.length) bytes = longer(bytes, longestNumber);
         at = putNumber(bytes, at, scaled, column.decimals ?? 0);
@@ -104,6 +112,30 @@ function longer(bytes: Uint8Array<ArrayBuffer>, room: number): Uint8Array<ArrayB
   const larger = new Uint8Array(bytes.length * 2 + room);
   larger.set(bytes);
   return larger;
+}
+
+/** 1 for characters that no cell is quoted or guarded for, wherever they stand: letters, digits and some more. */
+const isHarmless = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w .;:/()[\]#$%&*<>?!^`{|}~\\]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/**
+ * Puts text that needs neither quotes nor a guard, nor more than a byte for a character; returns where the next byte goes, or
+ * -1 for any other text. Nearly all cells are such, and take a quarter of the time.
+ */
+function putPlain(bytes: Uint8Array, from: number, text: string): number {
+  for (let unit = 0; unit < text.length; unit += 1) {
+    const code = text.charCodeAt(unit);
+    // What a guard looks at stands first, or behind blanks.
+    if (isHarmless[code] !== 1 && !(unit > 0 && isInner(code) && text.charCodeAt(0) !== 32)) return -1;
+    bytes[from + unit] = code;
+  }
+  return from + text.length;
+}
+
+/** Signs that only at the beginning make a formula. */
+function isInner(code: number): boolean {
+  return code === 0x2d || code === 0x2b || code === 0x40 || code === 0x3d || code === 0x27;
 }
 
 /** Puts text that is already quoted where it must be; returns where the next byte goes. */

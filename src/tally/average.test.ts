@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { Decimal } from "../money/decimal.ts";
 import { averageDays, averageDaysText, roundedAverageDays } from "./average.ts";
-import { averageDecimals, scaledAverage } from "./scaled-average.ts";
+import { averageDecimals, scaledAverage } from "./tally.ts";
 
 const most = Number.MAX_SAFE_INTEGER;
 

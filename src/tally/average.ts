@@ -4,8 +4,7 @@ import { countOption, knownOptions } from "../fault/options.ts";
 import { minorText } from "../money/amount.ts";
 import { Decimal } from "../money/decimal.ts";
 import { ratioText } from "../money/rounding.ts";
-import { averageDecimals, scaledAverage } from "./scaled-average.ts";
-import type { Tally } from "./tally.ts";
+import { averageDecimals, scaledAverage, type Tally } from "./tally.ts";
 
 /** How {@link averageDays} rounds. */
 export interface AverageOptions {

@@ -1,3 +1,4 @@
+import { readSync } from "node:fs";
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { dayNumber } from "../calendar/day.ts";
@@ -111,9 +112,10 @@ async function* piecesOf(
     const piece = new Uint8Array(batchBytes);
     for (let megabytes = 0; ; megabytes += 1) {
       onProgress(`reading ${name}${megabytes === 0 ? "" : `: ${megabytes} MB`}`);
-      const { bytesRead } = await opened(name, file.read(piece, 0, piece.length));
-      if (bytesRead === 0) return;
-      yield piece.subarray(0, bytesRead);
+      // Nothing else could be done meanwhile, and waiting took a tenth of the time.
+      const length = await opened(name, (async () => readSync(file.fd, piece))());
+      if (length === 0) return;
+      yield piece.subarray(0, length);
     }
   } finally {
     await file.close();

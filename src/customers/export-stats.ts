@@ -78,8 +78,13 @@ export function exportOfColumns(
         numbers[place] = Math.round((numbers[place] as number) * unit);
       }
     }
-    const scaled = (place: number) => numbers[place] as number;
-    return { name, numeric: true, decimals: places, scaled, text: (place: number) => String(scaled(place)) };
+    return {
+      name,
+      numeric: true,
+      decimals: places,
+      numbers,
+      text: (place: number) => String(numbers[place]),
+    };
   });
   return csvPieces(byUrgency(exposures, stats.accountIds), columns, csv);
 }

@@ -1,4 +1,4 @@
-import { type CsvColumn, type CsvOptions, csvText } from "./write-csv.ts";
+import { type CsvColumn, type CsvOptions, type CsvText, csvText } from "./write-csv.ts";
 
 /** A column that can say its numbers as numbers: a cell of them is written without making text of it. */
 export interface CsvByteColumn<Row> extends CsvColumn<Row> {
@@ -7,6 +7,8 @@ export interface CsvByteColumn<Row> extends CsvColumn<Row> {
    * `text` says it.
    */
   readonly scaled?: (row: Row) => number | undefined;
+  /** What `scaled` would say of all rows, where these are places in a list: no function is called for a cell then. */
+  readonly numbers?: Row extends number ? Float64Array : undefined;
   /** Decimals of `scaled`, 0 to 20. Default 0. */
   readonly decimals?: number;
 }
@@ -62,34 +64,71 @@ export function* csvPieces<Row>(
   options: CsvOptions = {},
 ): Generator<Uint8Array<ArrayBuffer>, void> {
   const { begin, cell, lineEnd } = csvText(columns, options);
-  const end = encoder.encode(lineEnd);
-  const head = encoder.encode(begin);
-  const most = Math.min(pieceBytes + (pieceBytes >> 2), head.length + 512 * (rows.length + 1));
-  let bytes = new Uint8Array(most);
-  bytes.set(head);
-  let at = head.length;
-  const last = columns.length - 1;
-  // Alone on its line an empty cell is quoted.
-  const isAlone = last === 0;
+  const writer = new RowWriter(columns, cell, encoder.encode(lineEnd));
+  writer.begin(encoder.encode(begin), rows.length);
   for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] as Row;
+    writer.put(rows[index] as Row, index);
+    if (writer.at >= pieceBytes) yield writer.take();
+  }
+  if (writer.at > 0) yield writer.take();
+}
+
+/** Puts rows into bytes. A class of its own, because the loop of a generator is not compiled while it runs. */
+class RowWriter<Row> {
+  /** How many bytes there are. */
+  at = 0;
+  private bytes = new Uint8Array(0);
+  private room = 0;
+  private readonly columns: readonly CsvByteColumn<Row>[];
+  private readonly cell: CsvText<Row>["cell"];
+  private readonly lineEnd: Uint8Array;
+
+  constructor(columns: readonly CsvByteColumn<Row>[], cell: CsvText<Row>["cell"], lineEnd: Uint8Array) {
+    this.columns = columns;
+    this.cell = cell;
+    this.lineEnd = lineEnd;
+  }
+
+  begin(head: Uint8Array, rows: number): void {
+    this.room = Math.min(pieceBytes + (pieceBytes >> 2), head.length + 512 * (rows + 1));
+    this.bytes = new Uint8Array(this.room);
+    this.bytes.set(head);
+    this.at = head.length;
+  }
+
+  /** The bytes so far, which are whoever's that takes them. */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = this.bytes.subarray(0, this.at);
+    this.bytes = new Uint8Array(this.room);
+    this.at = 0;
+    return taken;
+  }
+
+  put(row: Row, index: number): void {
+    const columns = this.columns;
+    const lineEnd = this.lineEnd;
+    const last = columns.length - 1;
+    let bytes = this.bytes;
+    let at = this.at;
     for (let place = 0; place <= last; place += 1) {
       const column = columns[place] as CsvByteColumn<Row>;
-      const scaled = column.scaled?.(row);
-      if (scaled === undefined) {
+      const { numbers } = column;
+      const scaled = numbers === undefined ? column.scaled?.(row) : (numbers[row as number] as number);
+      if (scaled !== undefined) {
+        if (at + longestNumber > bytes.length) bytes = longer(bytes, longestNumber);
+        at = putNumber(bytes, at, scaled, column.decimals ?? 0);
+      } else {
         const said = column.text(row);
         if (at + said.length + 2 > bytes.length) bytes = longer(bytes, said.length + 2);
-        const behind = isAlone ? -1 : putPlain(bytes, at, said);
+        // Alone on its line an empty cell is quoted.
+        const behind = last === 0 ? -1 : putPlain(bytes, at, said);
         if (behind !== -1) at = behind;
         else {
-          const text = cell(row, index, column);
+          const text = this.cell(row, index, column);
           // A code unit takes at most three bytes.
           if (at + 3 * text.length + 2 > bytes.length) bytes = longer(bytes, 3 * text.length + 2);
           at = putText(bytes, at, text);
         }
-      } else {
-        if (at + longestNumber > bytes.length) bytes = longer(bytes, longestNumber);
-        at = putNumber(bytes, at, scaled, column.decimals ?? 0);
       }
       if (place < last) {
         bytes[at] = comma;
@@ -97,14 +136,10 @@ export function* csvPieces<Row>(
       }
     }
     if (at + 2 > bytes.length) bytes = longer(bytes, 2);
-    bytes.set(end, at);
-    at += end.length;
-    if (at < pieceBytes) continue;
-    yield bytes.subarray(0, at);
-    bytes = new Uint8Array(most);
-    at = 0;
+    for (let place = 0; place < lineEnd.length; place += 1) bytes[at + place] = lineEnd[place] as number;
+    this.bytes = bytes;
+    this.at = at + lineEnd.length;
   }
-  if (at > 0) yield bytes.subarray(0, at);
 }
 
 /** The same bytes with room for at least so many more. */
@@ -153,6 +188,59 @@ function putText(bytes: Uint8Array, from: number, text: string): number {
 
 /** Puts a whole number of units of the last decimal; returns where the next byte goes. */
 export function putNumber(bytes: Uint8Array, from: number, scaled: number, decimals: number): number {
+  // Nearly all numbers are amounts with two decimals, or counts, and whole in 32 bits: a quarter of the time.
+  if (scaled >= 0 && scaled <= 0x7fffffff) {
+    if (decimals === 0) return putWhole(bytes, from, scaled | 0);
+    if (decimals === 2) {
+      const whole = ((scaled | 0) / 100) | 0;
+      const at = putWhole(bytes, from, whole);
+      const pair = 2 * ((scaled | 0) - whole * 100);
+      bytes[at] = point;
+      bytes[at + 1] = pairs[pair] as number;
+      bytes[at + 2] = pairs[pair + 1] as number;
+      return at + 3;
+    }
+  }
+  return putAny(bytes, from, scaled, decimals);
+}
+
+/** The digits of 00 to 99, two a number. */
+const pairs = Uint8Array.from({ length: 200 }, (_, at) =>
+  at % 2 === 0 ? zero + Math.floor(at / 20) : zero + (((at - 1) / 2) % 10),
+);
+
+/** Puts a whole number of 32 bits, two digits at a time from its end; returns where the next byte goes. */
+function putWhole(bytes: Uint8Array, from: number, whole: number): number {
+  let rest = whole | 0;
+  const end = from + digitsOfWhole(rest);
+  let at = end;
+  while (rest >= 100) {
+    const hundredth = (rest / 100) | 0;
+    const pair = 2 * (rest - hundredth * 100);
+    at -= 2;
+    bytes[at] = pairs[pair] as number;
+    bytes[at + 1] = pairs[pair + 1] as number;
+    rest = hundredth;
+  }
+  if (rest < 10) bytes[at - 1] = zero + rest;
+  else {
+    bytes[at - 2] = pairs[2 * rest] as number;
+    bytes[at - 1] = pairs[2 * rest + 1] as number;
+  }
+  return end;
+}
+
+function digitsOfWhole(whole: number): number {
+  if (whole < 10_000) return whole < 100 ? (whole < 10 ? 1 : 2) : whole < 1000 ? 3 : 4;
+  if (whole < 100_000_000) {
+    if (whole < 1_000_000) return whole < 100_000 ? 5 : 6;
+    return whole < 10_000_000 ? 7 : 8;
+  }
+  return whole < 1_000_000_000 ? 9 : 10;
+}
+
+/** Any safe integer, with any decimals. */
+function putAny(bytes: Uint8Array, from: number, scaled: number, decimals: number): number {
   let at = from;
   let rest = scaled;
   if (rest < 0) {
@@ -168,7 +256,7 @@ export function putNumber(bytes: Uint8Array, from: number, scaled: number, decim
       bytes[place] = point;
       place -= 1;
     }
-    const tenth = rest < 0x7fffffff ? (rest / 10) | 0 : Math.floor(rest / 10);
+    const tenth = Math.floor(rest / 10);
     bytes[place] = zero + (rest - tenth * 10);
     place -= 1;
     rest = tenth;

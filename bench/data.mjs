@@ -33,7 +33,7 @@ function random(seed) {
   return next;
 }
 
-const kinds = ["invoice", "credit", "debit"];
+export const kindNames = ["invoice", "credit", "debit"];
 
 /**
  * Documents as columns, in no order: log-normal amounts with a median of 350.00, sizes of accounts skewed, 5 % credit or
@@ -87,7 +87,7 @@ export function dayText(day) {
   return text;
 }
 
-const centsText = (cents) => (cents / 100).toFixed(2);
+export const centsText = (cents) => (cents / 100).toFixed(2);
 
 /**
  * What makes a row of a document: an adjustment, an invoice, an invoice with money off until 20 days before it is due.
@@ -139,7 +139,7 @@ export function rows(size, form) {
     const document = {
       id: `DOC-${row}`,
       accountId: accountIds[account[row]],
-      kind: kinds[kind[row]],
+      kind: kindNames[kind[row]],
       cents: cents[row],
       dueDay: dueDay[row],
       off: off[row],

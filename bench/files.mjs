@@ -8,6 +8,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { asOf, sizes } from "./data.mjs";
+import { aboutOf, grouped } from "./report.mjs";
 import { asFast, asMuch, child, here, inTurn, progress, ratiosOf, timesOf } from "./rounds.mjs";
 
 /** Noon of the workload's day, where its business is. */
@@ -67,7 +68,7 @@ function measureRead(size, folder, rounds) {
   return {
     part: `read-${size}`,
     title,
-    about: `${sample?.rows} rows, ${rounded(bytes)}`,
+    about: [...(sample === undefined ? [] : [`${grouped(sample.rows)} rows`]), rounded(bytes)].join(", "),
     ...found,
     figures: perCall,
     ratios: ratiosOf(found.samples, against(readGoals, size === "1M")),
@@ -80,7 +81,7 @@ function measureWrite(size, rounds) {
   return {
     part: "write",
     title: "Write: a customer list to the 37 columns of the export",
-    about: `${sample?.rows} accounts, ${rounded(sample?.bytes)}`,
+    about: `${grouped(sample.rows)} accounts, ${rounded(sample.bytes)}`,
     ...found,
     figures: perCall,
     ratios: ratiosOf(found.samples, against(writeGoals, size === "10M")),
@@ -140,11 +141,10 @@ function measureProcess(size, folder, rounds) {
     runProgram(name, join(folder, size), folder),
   );
   const goals = processGoals[size] ?? {};
-  const { documents, accounts } = sizes[size];
   return {
     part: `process-${size}`,
     title: "Whole process: a ledger folder to the customer export",
-    about: `${documents} documents of ${accounts} accounts`,
+    about: aboutOf(sizes[size]),
     ...found,
     figures: [
       { key: "wallMs", header: "wall, ms", digits: 0 },

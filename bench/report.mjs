@@ -8,6 +8,12 @@ import { median } from "./ratios.mjs";
 
 const times = (ratio) => ratio.toFixed(ratio < 0.1 ? 4 : ratio < 10 ? 2 : ratio < 1000 ? 1 : 0);
 
+export const grouped = (count) => count.toLocaleString("en-US");
+
+/** How much there is of a workload. */
+export const aboutOf = ({ documents, accounts }) =>
+  `${grouped(documents)} documents of ${grouped(accounts)} accounts`;
+
 function verdict({ least, most, reached }) {
   if (reached === undefined) return "";
   const goal = least ?? Number(most.toFixed(3));
@@ -31,7 +37,7 @@ function ratioTable(header, goal, ratios) {
 
 function sampleTable({ samples, missing = {}, facts = {}, tools = {}, rounds, figures }) {
   const rows = Object.entries(samples).map(([name, each]) => {
-    const fewer = each.length < rounds ? `, ${each.length} rounds` : "";
+    const fewer = each.length < rounds ? `, ${each.length} of the rounds` : "";
     const label = named(name, tools[name]);
     if (missing[name] !== undefined)
       return [`${label}: left out, ${missing[name]}`, ...figures.map(() => "")];
@@ -66,7 +72,7 @@ export function partsOf({ rows = [], columns = [], footprint = [], files = [] })
   const ofColumns = columns.map(({ size, documents, accounts, ratios, costs, samples, ...rest }) => ({
     part: `columns-${size}`,
     title: "Columns: stats of every account, averages and priorities",
-    about: `${documents} documents of ${accounts} accounts`,
+    about: aboutOf({ documents, accounts }),
     ...rest,
     samples: Object.fromEntries(
       Object.entries(samples).map(([name, each]) => [
@@ -112,7 +118,7 @@ export function partsOf({ rows = [], columns = [], footprint = [], files = [] })
 }
 
 const heading = ({ title, about, rounds, digest }) =>
-  [title, about, `${rounds} rounds`, digest === undefined ? "" : `answers ${digest}`]
+  [title, about, `${rounds} round${rounds === 1 ? "" : "s"}`, digest === undefined ? "" : `answers ${digest}`]
     .filter((words) => words !== "")
     .join(", ");
 

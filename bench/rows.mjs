@@ -1,6 +1,7 @@
 /** Row forms: `npm run bench -- --rows [--rounds N] [--json]`. Rows of a million documents, beside what one would otherwise write. */
 import { createHash } from "node:crypto";
 import { sizes } from "./data.mjs";
+import { aboutOf } from "./report.mjs";
 import { asFast, child, inTurn, ratiosOf, timesOf } from "./rounds.mjs";
 
 /** Candidates whose answers are exact, and how often a process computes them: by size, calls and those that warm up. */
@@ -49,11 +50,10 @@ export function measureRows(size, rounds) {
       { wrong: countWrong(answersOf[name], answersOf["naive-exact"]), adrift: adriftOf[name] },
     ]),
   );
-  const { documents, accounts } = sizes[size];
   return {
     part: `rows-${size}`,
     title: "Rows: stats of every account, averages and priorities",
-    about: `${documents} documents of ${accounts} accounts`,
+    about: aboutOf(sizes[size]),
     ...found,
     facts,
     figures: [

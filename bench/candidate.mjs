@@ -7,6 +7,7 @@ import {
   statsByAccount,
 } from "receivables";
 import { asOf, asOfDay, centsText, dayText, flat, rows } from "./data.mjs";
+import { peakMb } from "./peak.mjs";
 
 const currency = { code: "USD", exponent: 2 };
 const pastBuckets = ["1-30", "31-60", "61-90", "91+"];
@@ -104,7 +105,7 @@ for (let call = 0; call < Number(runs); call += 1) {
   answer = run(all);
   times.push(performance.now() - start);
 }
-const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+const peak = peakMb();
 const answers = [...figures(answer)].map(([id, cells]) => [id, ...cells].join(" ")).sort();
 const adrift = isAdrift === undefined ? 0 : [...answer.values()].filter(isAdrift).length;
-console.log(JSON.stringify({ times, peakMb, answers, adrift }));
+console.log(JSON.stringify({ times, peakMb: peak, answers, adrift }));

@@ -124,7 +124,7 @@ function runProgram(name, folder, work) {
   return { wallMs, ...JSON.parse(readFileSync(usage, "utf8")), digest: digestOf(out) };
 }
 
-/** In pieces: the memory of a process counts into the peak of those that it starts. */
+/** In pieces, so that this process stays small. */
 function digestOf(path) {
   const hash = createHash("sha256");
   const file = openSync(path);
@@ -163,12 +163,14 @@ function measureProcess(size, folder, rounds) {
 /** The parts about files; the workload is written to a folder that is gone afterwards. */
 export function measureFiles({ quick, large, rounds }) {
   const folder = mkdtempSync(join(tmpdir(), "receivables-bench-"));
-  const written = new Set();
   const ledger = (size) => {
     progress(`writing the ledger folder of ${size}`);
-    // A process of its own: see digestOf.
-    if (!written.has(size)) spawnSync(process.execPath, [here("ledger-files.mjs"), join(folder, size), size]);
-    written.add(size);
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [here("ledger-files.mjs"), join(folder, size), size],
+      { encoding: "utf8" },
+    );
+    if (status !== 0) throw new Error(`The ledger folder could not be written:\n${stderr}`);
   };
   try {
     const size = quick ? "100k" : "1M";

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { asOf } from "./data.mjs";
+import { peakMb } from "./peak.mjs";
 import { leftOut } from "./peers/left-out.mjs";
 
 const [name, folder, calls] = process.argv.slice(2);
@@ -86,8 +87,8 @@ for (let call = 0; call < Number(calls); call += 1) {
   answer = await read();
   times.push(performance.now() - from);
 }
-const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+const peak = peakMb();
 const found = await sums(answer);
-console.log(JSON.stringify({ tool, times, peakMb, rows: found.totals[0], digest: digest(found) }));
+console.log(JSON.stringify({ tool, times, peakMb: peak, rows: found.totals[0], digest: digest(found) }));
 // Some tools leave threads behind that would keep the process.
 process.exit();

@@ -6,7 +6,7 @@ import { asFast, child, inTurn, ratiosOf, timesOf } from "./rounds.mjs";
 
 /** Candidates whose answers are exact, and how often a process computes them: by size, calls and those that warm up. */
 const candidates = {
-  objects: { exact: true, "100k": [20, 10], "1M": [5, 2] },
+  objects: { exact: true, "100k": [8, 3], "1M": [3, 1] },
   "naive-objects": { exact: true, "100k": [2, 1], "1M": [1, 0] },
   wire: { exact: true, "100k": [60, 40], "1M": [7, 3] },
   "naive-exact": { exact: true, "100k": [3, 1], "1M": [1, 0] },

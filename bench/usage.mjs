@@ -4,11 +4,12 @@
  */
 import { writeFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
+import { peakMb } from "./peak.mjs";
 
 if (isMainThread) {
   process.on("exit", () => {
-    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    const usage = { cpuMs: (userCPUTime + systemCPUTime) / 1000, peakMb: Math.round(maxRSS / 1024) };
+    const { userCPUTime, systemCPUTime } = process.resourceUsage();
+    const usage = { cpuMs: (userCPUTime + systemCPUTime) / 1000, peakMb: peakMb() };
     writeFileSync(process.env.BENCH_USAGE, JSON.stringify(usage));
   });
 }

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { customerColumns, exportCustomersBytes } from "receivables/customers";
 import { workloadList } from "./customer-list.mjs";
+import { peakMb } from "./peak.mjs";
 import { leftOut } from "./peers/left-out.mjs";
 
 const [name, size, calls] = process.argv.slice(2);
@@ -33,6 +34,8 @@ for (let call = 0; call < Number(calls); call += 1) {
   bytes = write(list);
   times.push(performance.now() - from);
 }
-const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+const peak = peakMb();
 const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
-console.log(JSON.stringify({ tool, times, peakMb, rows: list.rows.length, bytes: bytes.length, digest }));
+console.log(
+  JSON.stringify({ tool, times, peakMb: peak, rows: list.rows.length, bytes: bytes.length, digest }),
+);

@@ -1,5 +1,5 @@
 /**
- * Files: `npm run bench -- --files [--large] [--rounds N] [--json]`. Invoices read into columns, the customer export written, and a
+ * Files: `npm run bench -- --files [--large] [--rounds N] [--json]`, or one of `--read`, `--write`, `--process`. Invoices read into columns, the customer export written, and a
  * whole process from a ledger folder to the export, beside what else would do the same.
  */
 import { spawnSync } from "node:child_process";
@@ -160,32 +160,33 @@ function measureProcess(size, folder, rounds) {
   };
 }
 
-/** The parts about files; the workload is written to a folder that is gone afterwards. */
-export function measureFiles({ quick, large, rounds }) {
+/** What can be asked for alone. */
+export const fileParts = ["--read", "--write", "--process"];
+
+/** The parts about files that are asked for; the workload is written to a folder that is gone afterwards. */
+export function measureFiles(asked, { quick, large, rounds }) {
   const folder = mkdtempSync(join(tmpdir(), "receivables-bench-"));
-  const ledger = (size) => {
-    progress(`writing the ledger folder of ${size}`);
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [here("ledger-files.mjs"), join(folder, size), size],
-      { encoding: "utf8" },
-    );
-    if (status !== 0) throw new Error(`The ledger folder could not be written:\n${stderr}`);
-  };
+  const size = quick ? "100k" : "1M";
   try {
-    const size = quick ? "100k" : "1M";
-    ledger(size);
-    const parts = [
-      measureRead(size, folder, rounds),
-      measureWrite(quick ? "100k" : "10M", rounds),
-      measureProcess(size, folder, rounds),
-    ];
-    if (large) {
-      ledger("10M");
+    const parts = [];
+    if (asked.some((part) => part !== "--write")) writeLedger(folder, size);
+    if (asked.includes("--read")) parts.push(measureRead(size, folder, rounds));
+    if (asked.includes("--write")) parts.push(measureWrite(quick ? "100k" : "10M", rounds));
+    if (asked.includes("--process")) parts.push(measureProcess(size, folder, rounds));
+    if (asked.includes("--process") && large) {
+      writeLedger(folder, "10M");
       parts.push(measureProcess("10M", folder, rounds));
     }
     return parts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** In a process of its own, which needs much memory for it. */
+function writeLedger(folder, size) {
+  progress(`writing the ledger folder of ${size}`);
+  const args = [here("ledger-files.mjs"), join(folder, size), size];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`The ledger folder could not be written:\n${stderr}`);
 }

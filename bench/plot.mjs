@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { median } from "./ratios.mjs";
-import { partsOf } from "./report.mjs";
+import { grouped, partsOf } from "./report.mjs";
 import { here } from "./rounds.mjs";
 
 /** Candidates that are this library, whichever part they are in. */
@@ -27,8 +27,8 @@ const layout = { width: 720, labels: 178, values: 86, row: 24, bar: 14, margin: 
 const plotFrom = layout.margin + layout.labels;
 const plotWidth = layout.width - plotFrom - layout.values - layout.margin;
 
-/** Three digits that count. */
-const shown = (value) => (value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3))));
+/** Three digits that count, of large numbers all. */
+const shown = (value) => (value >= 100 ? grouped(Math.round(value)) : String(Number(value.toPrecision(3))));
 const at = (place) => String(Math.round(place * 10) / 10);
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 

@@ -1,6 +1,7 @@
 /**
  * Compares this library with what one would otherwise write or take: `npm run bench -- [--rows] [--store] [--debtors] [--columns]
- * [--files] [--quick] [--large] [--rounds N] [--json | --markdown]`. Without a part: rows, store and debtors.
+ * [--files | --read | --write | --process] [--quick] [--large] [--rounds N] [--json | --markdown]`. Without a part: rows, store and
+ * debtors.
  *
  * Each candidate runs in a process of its own, round by round in turn, so that a busy moment of the machine falls on
  * all. What counts are ratios within a round; milliseconds say little on another day. A wrong exact answer ends the run.
@@ -10,7 +11,7 @@ import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { measureColumns, measureFootprint, printColumns, printFootprint } from "./columns.mjs";
 import { seed } from "./data.mjs";
-import { measureFiles } from "./files.mjs";
+import { fileParts, measureFiles } from "./files.mjs";
 import { median } from "./ratios.mjs";
 import { asMarkdown, asText, partsOf } from "./report.mjs";
 import { here } from "./rounds.mjs";
@@ -104,13 +105,14 @@ function askedRounds() {
 }
 
 const has = (option) => process.argv.includes(option);
-const parts = ["--rows", "--store", "--debtors", "--columns", "--files"];
+/** Alone of all, columns and files take minutes and other people's packages: they are asked for by name. */
+const short = ["--rows", "--store", "--debtors"];
+const parts = [...short, "--columns", "--files", ...fileParts];
 
 function measure() {
   const only = parts.filter(has);
-  // Alone of all, columns and files take minutes and other people's packages: they are asked for by name.
-  const asked = (part) =>
-    only.length === 0 ? part !== "--columns" && part !== "--files" : only.includes(part);
+  const asked = (part) => (only.length === 0 ? short : only).includes(part);
+  const files = fileParts.filter((part) => asked("--files") || asked(part));
   const [quick, large, rounds] = [has("--quick"), has("--large"), askedRounds()];
   const rowSizes = quick ? ["100k"] : only.length === 0 ? ["100k", "1M"] : ["1M"];
   const columnSizes = large ? ["1M", "10M"] : ["1M"];
@@ -124,7 +126,7 @@ function measure() {
     debtors: asked("--debtors") ? measureDebtors() : undefined,
     columns: asked("--columns") ? columnSizes.map((size) => measureColumns(size, rounds)) : [],
     footprint: asked("--columns") ? measureFootprint() : [],
-    files: asked("--files") ? measureFiles({ quick, large, rounds }) : [],
+    files: files.length > 0 ? measureFiles(files, { quick, large, rounds }) : [],
   };
 }
 

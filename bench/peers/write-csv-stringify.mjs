@@ -1,9 +1,9 @@
-/** csv-stringify: arrays of cells at once. */
+/** csv-stringify: arrays of cells. */
 import { stringify } from "csv-stringify/sync";
-import { table } from "./customer-cells.mjs";
+import { encoded } from "./customer-cells.mjs";
 import { installed } from "./installed.mjs";
 
 export const name = installed("csv-stringify");
 
 export const write = (header, list) =>
-  Buffer.from(stringify(table(header, list), { record_delimiter: "\r\n" }));
+  encoded(header, list, (rows) => stringify(rows, { record_delimiter: "\r\n" }));

@@ -1,8 +1,8 @@
-/** papaparse: arrays of cells at once. */
+/** papaparse: arrays of cells. */
 import papaparse from "papaparse";
-import { table } from "./customer-cells.mjs";
+import { encoded } from "./customer-cells.mjs";
 import { installed } from "./installed.mjs";
 
 export const name = installed("papaparse");
 
-export const write = (header, list) => Buffer.from(`${papaparse.unparse(table(header, list))}\r\n`);
+export const write = (header, list) => encoded(header, list, (rows) => `${papaparse.unparse(rows)}\r\n`);

@@ -6,7 +6,8 @@ import {
   roundedAverageDays,
   statsByAccount,
 } from "receivables";
-import { asOf, asOfDay, rows } from "./data.mjs";
+import { asOf, asOfDay, centsText, dayText, flat, rows } from "./data.mjs";
+import { peakMb } from "./peak.mjs";
 
 const currency = { code: "USD", exponent: 2 };
 const pastBuckets = ["1-30", "31-60", "61-90", "91+"];
@@ -45,21 +46,34 @@ function ourFigures({ stats, averages, scores }) {
 const theirFigures = (figures) => (accounts) =>
   new Map([...accounts].map(([id, each]) => [id, figures(each)]));
 
+/** Rows with a Decimal for every amount and a PlainDate for every day, none shared. */
+async function objects() {
+  const { default: Decimal } = await import("decimal.js");
+  const { Temporal } = await import("@js-temporal/polyfill");
+  return flat(
+    (cents) => new Decimal(centsText(cents)),
+    (day) => Temporal.PlainDate.from(dayText(day)),
+  );
+}
+
+const read = (all) => {
+  const reading = readAccountStats(all, { asOf, currency });
+  if (!reading.ok) throw new Error(`The workload was refused: ${reading.issues[0].message}`);
+  return finish(reading.value);
+};
+
 const candidates = {
-  wire: () => ({
-    form: "wire",
-    run: (all) => {
-      const reading = readAccountStats(all, { asOf, currency });
-      if (!reading.ok) throw new Error(`The workload was refused: ${reading.issues[0].message}`);
-      return finish(reading.value);
-    },
-    figures: ourFigures,
-  }),
+  wire: () => ({ form: "wire", run: read, figures: ourFigures }),
   typed: () => ({
     form: "typed",
     run: (all) => finish(statsByAccount(all, { asOf, currency })),
     figures: ourFigures,
   }),
+  objects: async () => ({ form: await objects(), run: read, figures: ourFigures }),
+  "naive-objects": async () => {
+    const { addUp, figures } = await import("./peers/naive-exact.mjs");
+    return { form: await objects(), run: (all) => addUp(all, asOf), figures: theirFigures(figures) };
+  },
   "naive-exact": async () => {
     const { figures, run } = await import("./peers/naive-exact.mjs");
     return { form: "wire", run: (all) => run(all, asOf), figures: theirFigures(figures) };
@@ -91,7 +105,7 @@ for (let call = 0; call < Number(runs); call += 1) {
   answer = run(all);
   times.push(performance.now() - start);
 }
-const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+const peak = peakMb();
 const answers = [...figures(answer)].map(([id, cells]) => [id, ...cells].join(" ")).sort();
 const adrift = isAdrift === undefined ? 0 : [...answer.values()].filter(isAdrift).length;
-console.log(JSON.stringify({ times, peakMb, answers, adrift }));
+console.log(JSON.stringify({ times, peakMb: peak, answers, adrift }));

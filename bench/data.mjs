@@ -33,7 +33,7 @@ function random(seed) {
   return next;
 }
 
-const kinds = ["invoice", "credit", "debit"];
+export const kindNames = ["invoice", "credit", "debit"];
 
 /**
  * Documents as columns, in no order: log-normal amounts with a median of 350.00, sizes of accounts skewed, 5 % credit or
@@ -87,13 +87,13 @@ export function dayText(day) {
   return text;
 }
 
-const centsText = (cents) => (cents / 100).toFixed(2);
+export const centsText = (cents) => (cents / 100).toFixed(2);
 
 /**
  * What makes a row of a document: an adjustment, an invoice, an invoice with money off until 20 days before it is due.
  * Each row is one literal: objects put together from parts are several times slower to read, for every candidate.
  */
-function flat(amount, day) {
+export function flat(amount, day) {
   return ({ id, accountId, kind, cents, dueDay, off }) => {
     const balance = amount(cents);
     if (kind !== "invoice") return { id, accountId, kind, balance };
@@ -130,21 +130,22 @@ const forms = {
 export const accountIdsOf = (size) =>
   Array.from({ length: sizes[size].accounts }, (_, index) => `ACCT-${index}`);
 
-/** The workload as rows of a form. The text of an account's id is shared by its rows, whatever the form. */
+/** The workload as rows of a form, which is a name or what makes a row. The text of an account's id is shared by its rows, whatever the form. */
 export function rows(size, form) {
   const { account, kind, cents, dueDay, off } = columns(size);
   const accountIds = accountIdsOf(size);
+  const make = forms[form] ?? form;
   const all = [];
   for (let row = 0; row < cents.length; row += 1) {
     const document = {
       id: `DOC-${row}`,
       accountId: accountIds[account[row]],
-      kind: kinds[kind[row]],
+      kind: kindNames[kind[row]],
       cents: cents[row],
       dueDay: dueDay[row],
       off: off[row],
     };
-    all.push(forms[form](document));
+    all.push(make(document));
   }
   return all;
 }

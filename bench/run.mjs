@@ -1,111 +1,21 @@
 /**
- * Compares this library with what one would otherwise write: `npm run bench -- [--quick] [--store] [--debtors] [--json]`;
- * and with what one would otherwise take: `npm run bench -- --columns [--large] [--rounds N] [--json]`.
+ * Compares this library with what one would otherwise write or take: `npm run bench -- [--rows] [--store] [--debtors] [--columns]
+ * [--files | --read | --write | --process] [--quick] [--large] [--rounds N] [--json | --markdown]`. Without a part: rows, store and
+ * debtors.
  *
  * Each candidate runs in a process of its own, round by round in turn, so that a busy moment of the machine falls on
  * all. What counts are ratios within a round; milliseconds say little on another day. A wrong exact answer ends the run.
  */
 import { execSync, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
 import { measureColumns, measureFootprint, printColumns, printFootprint } from "./columns.mjs";
-import { seed, sizes } from "./data.mjs";
+import { seed } from "./data.mjs";
+import { fileParts, measureFiles } from "./files.mjs";
 import { median } from "./ratios.mjs";
-
-const rounds = 5;
-const names = ["wire", "typed", "naive-exact", "naive-float", "naive-float-iso"];
-const exact = ["wire", "typed", "naive-exact"];
-/** Which is held against which, and how many times as fast it should be. */
-const comparisons = [
-  { fast: "wire", slow: "naive-exact", goal: 100 },
-  { fast: "typed", slow: "naive-float", goal: 1 },
-  { fast: "typed", slow: "naive-float-iso" },
-];
-
-/** How often a process computes the answers, and from which call on that is a sample; the first is cold. */
-function callsOf(name, size) {
-  if (name === "naive-exact") return size === "1M" ? { calls: 1, warm: 0 } : { calls: 3, warm: 1 };
-  return size === "1M" ? { calls: 7, warm: 3 } : { calls: 60, warm: 40 };
-}
-
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-
-function runOnce(name, size) {
-  const { calls, warm } = callsOf(name, size);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [here("candidate.mjs"), name, size, calls], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(`${name} failed:\n${stderr}`);
-  const { times, peakMb, answers, adrift } = JSON.parse(stdout);
-  return { firstMs: times[0], steadyMs: median(times.slice(warm)), peakMb, answers, adrift };
-}
-
-const digest = (answers) => createHash("sha256").update(answers.join("\n")).digest("hex").slice(0, 16);
-
-/** Runs the rounds of one size; the answers are compared before the second begins. */
-function measure(size) {
-  const samples = Object.fromEntries(names.map((name) => [name, []]));
-  const checks = {};
-  for (let round = 0; round < rounds; round += 1) {
-    const answersOf = {};
-    for (let turn = 0; turn < names.length; turn += 1) {
-      const name = names[(round + turn) % names.length];
-      process.stderr.write(`\r${size}, round ${round + 1} of ${rounds}: ${name.padEnd(16)}`);
-      const { answers, adrift, ...sample } = runOnce(name, size);
-      samples[name].push(sample);
-      answersOf[name] = answers;
-      checks[name] ??= { digest: digest(answers), adrift };
-      if (digest(answers) !== checks[name].digest) throw new Error(`${name} answers differently each time.`);
-    }
-    if (round === 0) {
-      for (const name of names) checks[name].wrong = countWrong(answersOf[name], answersOf["naive-exact"]);
-      for (const name of exact) {
-        if (checks[name].wrong > 0) throw new Error(`${name} is wrong for ${checks[name].wrong} accounts.`);
-      }
-    }
-  }
-  process.stderr.write(`\r${" ".repeat(60)}\r`);
-  return { size, ...sizes[size], checks, samples, ratios: comparisons.map((each) => compare(each, samples)) };
-}
-
-function countWrong(answers, truth) {
-  const right = new Set(truth);
-  return answers.filter((answer) => !right.has(answer)).length + Math.abs(answers.length - truth.length);
-}
-
-function compare({ fast, slow, goal }, samples) {
-  const each = samples[fast].map(({ steadyMs }, round) => samples[slow][round].steadyMs / steadyMs);
-  const middle = median(each);
-  const result = { fast, slow, median: middle, min: Math.min(...each), max: Math.max(...each), each };
-  return goal === undefined ? result : { ...result, goal, reached: middle >= goal };
-}
-
-function print({ size, documents, accounts, checks, samples, ratios }) {
-  const times = (ratio) => `${ratio.toFixed(ratio < 10 ? 2 : 0)}x`.padStart(8);
-  const number = (value, width) => value.toFixed(value < 100 ? 1 : 0).padStart(width);
-  console.log(`\n${size}: ${documents} documents of ${accounts} accounts, ${rounds} rounds\n`);
-  console.log("how many times as fast               median     min     max   goal");
-  for (const { fast, slow, median: middle, min, max, goal, reached } of ratios) {
-    const verdict = goal === undefined ? "" : `   ${goal}x ${reached ? "reached" : "not reached"}`;
-    console.log(`${`${fast} : ${slow}`.padEnd(34)} ${times(middle)}${times(min)}${times(max)}${verdict}`);
-  }
-  console.log("\n                    first ms    ms  ns/document  peak MB  accounts wrong  sums adrift");
-  for (const name of names) {
-    const middle = (key) => median(samples[name].map((sample) => sample[key]));
-    const cells = [
-      number(middle("firstMs"), 8),
-      number(middle("steadyMs"), 8),
-      number((middle("steadyMs") * 1e6) / documents, 10),
-      number(middle("peakMb"), 9),
-      String(checks[name].wrong).padStart(12),
-      String(checks[name].adrift).padStart(13),
-    ];
-    console.log(`${name.padEnd(18)} ${cells.join(" ")}`);
-  }
-}
+import { asMarkdown, asText, partsOf } from "./report.mjs";
+import { here } from "./rounds.mjs";
+import { measureRows } from "./rows.mjs";
 
 const storeParts = ["change", "rollover", "search", "sort"];
 
@@ -186,47 +96,63 @@ function printStore({ about, ratios }) {
   }
 }
 
-/** How many rounds the columns' candidates are run. */
+/** How many rounds candidates are run. */
 function askedRounds() {
   const at = process.argv.indexOf("--rounds");
-  const asked = at === -1 ? rounds : Number(process.argv[at + 1]);
+  const asked = at === -1 ? 5 : Number(process.argv[at + 1]);
   if (!(Number.isInteger(asked) && asked > 0)) throw new Error("--rounds takes a whole number above 0.");
   return asked;
+}
+
+const has = (option) => process.argv.includes(option);
+/** Alone of all, columns and files take minutes and other people's packages: they are asked for by name. */
+const short = ["--rows", "--store", "--debtors"];
+const parts = [...short, "--columns", "--files", ...fileParts];
+
+function measure() {
+  const only = parts.filter(has);
+  const asked = (part) => (only.length === 0 ? short : only).includes(part);
+  const files = fileParts.filter((part) => asked("--files") || asked(part));
+  const [quick, large, rounds] = [has("--quick"), has("--large"), askedRounds()];
+  const rowSizes = quick ? ["100k"] : only.length === 0 ? ["100k", "1M"] : ["1M"];
+  const columnSizes = large ? ["1M", "10M"] : ["1M"];
+  return {
+    node: process.version,
+    cpu: cpus()[0]?.model ?? "unknown",
+    seed,
+    rounds,
+    rows: asked("--rows") ? rowSizes.map((size) => measureRows(size, rounds)) : [],
+    store: asked("--store") ? storeParts.map(measureStore) : [],
+    debtors: asked("--debtors") ? measureDebtors() : undefined,
+    columns: asked("--columns") ? columnSizes.map((size) => measureColumns(size, rounds)) : [],
+    footprint: asked("--columns") ? measureFootprint() : [],
+    files: files.length > 0 ? measureFiles(files, { quick, large, rounds }) : [],
+  };
+}
+
+function print({ node, cpu, rows, store, debtors, columns, footprint, files }) {
+  console.log(`node ${node}, ${cpu}, seed ${seed}`);
+  for (const part of rows) console.log(asText(part));
+  for (const each of store) printStore(each);
+  if (debtors !== undefined) printDebtors(debtors);
+  for (const each of columns) printColumns(each);
+  if (footprint.length > 0) printFootprint(footprint);
+  for (const part of files) console.log(asText(part));
+  console.log("\nTimes are medians of rounds.");
+  if (rows.length > 0) {
+    console.log("Wrong: a figure differs once it is rounded for display.");
+    console.log("Adrift: current and past due, or the buckets, do not add up before rounding.");
+  }
 }
 
 if (!existsSync(here("../dist/columns.js"))) {
   execSync("npm run build", { cwd: here(".."), stdio: ["ignore", "ignore", "inherit"] });
 }
 try {
-  const wanted = process.argv.includes("--quick") ? ["100k"] : ["100k", "1M"];
-  const only = ["--store", "--debtors", "--columns"].filter((part) => process.argv.includes(part));
-  const asked = (part) => only.length === 0 || only.includes(part);
-  const results = only.length === 0 ? wanted.map(measure) : [];
-  const store = asked("--store") ? storeParts.map(measureStore) : [];
-  const debtors = asked("--debtors") ? measureDebtors() : undefined;
-  // Alone of all, these take minutes and other people's packages: they are asked for by name.
-  const columns = only.includes("--columns")
-    ? ["1M", ...(process.argv.includes("--large") ? ["10M"] : [])].map((size) =>
-        measureColumns(size, askedRounds()),
-      )
-    : [];
-  const footprint = only.includes("--columns") ? measureFootprint() : [];
-  const about = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", seed };
-  if (process.argv.includes("--json"))
-    console.log(JSON.stringify({ ...about, rounds, results, store, debtors, columns, footprint }, null, 2));
-  else {
-    console.log(`node ${about.node}, ${about.cpu}, seed ${seed}`);
-    for (const result of results) print(result);
-    for (const each of store) printStore(each);
-    if (debtors !== undefined) printDebtors(debtors);
-    for (const each of columns) printColumns(each);
-    if (footprint.length > 0) printFootprint(footprint);
-    console.log("\nTimes are medians of rounds.");
-    if (results.length > 0) {
-      console.log("Wrong: a figure differs once it is rounded for display.");
-      console.log("Adrift: current and past due, or the buckets, do not add up before rounding.");
-    }
-  }
+  const result = measure();
+  if (has("--json")) console.log(JSON.stringify(result, null, 2));
+  else if (has("--markdown")) console.log(partsOf(result).map(asMarkdown).join("\n\n"));
+  else print(result);
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;

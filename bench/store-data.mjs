@@ -1,5 +1,6 @@
 /** Ledgers for the store's benchmark: the engine's workload as a checked ledger, and accounts with names to search. */
 import { asOf, rows } from "./data.mjs";
+import { companyName, mixed } from "./names.mjs";
 
 export const timeZone = "America/Chicago";
 export const currency = { code: "USD", exponent: 2 };
@@ -59,41 +60,22 @@ export function workloadLedger(size) {
   return ledgerOf(accounts, invoices, adjustments);
 }
 
-const onsets = "B Br C Cl D F Fr G Gr H J K L M N P R S St T V W Z".split(" ");
-const nuclei = "a e i o u ai ea oo".split(" ");
-const codas = "ck ld ll lman mer n nders nes nson r rd rker rson sh ss tt tz x".split(" ");
-const trades =
-  "Builders Decks Electric Fences Glass Heating Insulation Joinery Kitchens Lumber Masonry Painting Roofing Supply Tile Windows".split(
-    " ",
-  );
-const ends = ["LLC", "Inc", "Co", "Group", "& Partners", "", "of Müllheim"];
-
-/** Names of some thousand families. */
-const family = (bits) =>
-  onsets[bits % onsets.length] + nuclei[(bits >>> 5) % nuclei.length] + codas[(bits >>> 8) % codas.length];
-
 /** Accounts with names, each with one open invoice of its own size. */
 export function namedLedger(count) {
   const accounts = new Map();
   const invoices = new Map();
   for (let index = 0; index < count; index += 1) {
-    const mixed = Math.imul(index + 1, 0x9e3779b1) >>> 0;
-    const words = [
-      family(mixed),
-      family(mixed >>> 13),
-      trades[(mixed >>> 7) % trades.length],
-      ends[(mixed >>> 3) % ends.length],
-    ];
+    const bits = mixed(index);
     const accountId = `ACCT-${String(index).padStart(6, "0")}`;
-    accounts.set(...account(accountId, words.join(" ").trim()));
+    accounts.set(...account(accountId, companyName(index)));
     const invoiceId = `DOC-${index}`;
-    const dueOn = `2025-${String(1 + (mixed % 12)).padStart(2, "0")}-15`;
+    const dueOn = `2025-${String(1 + (bits % 12)).padStart(2, "0")}-15`;
     invoices.set(invoiceId, {
       invoiceId,
       invoiceNumber: invoiceId,
       accountId,
       kind: "invoice",
-      amount: 1 + (mixed % 50_000_000),
+      amount: 1 + (bits % 50_000_000),
       dueOn,
       posting: "Posted",
       lineItems: [],

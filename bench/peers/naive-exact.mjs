@@ -27,15 +27,19 @@ export const read = ({ accountId, kind, balance, dueOn, discountAmount, discount
   accountId,
   kind,
   balance: new Decimal(balance),
-  dueOn: dueOn === undefined ? null : Temporal.PlainDate.from(dueOn),
-  discountAmount: discountAmount === undefined ? null : new Decimal(discountAmount),
-  discountUntil: discountUntil === undefined ? null : Temporal.PlainDate.from(discountUntil),
+  dueOn: dueOn === undefined ? undefined : Temporal.PlainDate.from(dueOn),
+  discountAmount: discountAmount === undefined ? undefined : new Decimal(discountAmount),
+  discountUntil: discountUntil === undefined ? undefined : Temporal.PlainDate.from(discountUntil),
 });
 
-export function run(rows, asOf) {
+/** From rows of text. */
+export const run = (rows, asOf, accountIds) => addUp(rows.map(read), asOf, accountIds);
+
+/** From rows that were read; accounts that are named have figures even without a row. */
+export function addUp(rows, asOf, accountIds = []) {
   const today = Temporal.PlainDate.from(asOf);
-  const accounts = new Map();
-  for (const { accountId, kind, balance, dueOn, discountAmount, discountUntil } of rows.map(read)) {
+  const accounts = new Map(accountIds.map((id) => [id, newAccount()]));
+  for (const { accountId, kind, balance, dueOn, discountAmount, discountUntil } of rows) {
     let account = accounts.get(accountId);
     if (account === undefined) {
       account = newAccount();
@@ -58,7 +62,7 @@ export function run(rows, asOf) {
       continue;
     }
     add(account.current, balance);
-    if (discountAmount !== null && Temporal.PlainDate.compare(discountUntil, today) >= 0) {
+    if (discountAmount !== undefined && Temporal.PlainDate.compare(discountUntil, today) >= 0) {
       add(account.discounts, Decimal.min(discountAmount, balance));
     }
   }
@@ -103,4 +107,38 @@ export function figures({
     ...averages.map((average) => average.toFixed(2)),
     score.toFixed(1),
   ];
+}
+
+/** The 27 columns of figures of the customer export. */
+export function figureColumns({
+  outstanding,
+  invoices,
+  current,
+  discounts,
+  pastDue,
+  buckets,
+  credits,
+  debits,
+  averages,
+}) {
+  const columns = [
+    ["outstanding", outstanding],
+    ["outstanding_invoice", invoices],
+    ["current_invoice", current],
+    ["discount", discounts],
+    ["past_due_invoice", pastDue, averages[0]],
+    ["one_to_thirty_invoice", buckets[0], averages[1]],
+    ["thirty_one_to_sixty_invoice", buckets[1], averages[2]],
+    ["sixty_one_to_ninety_invoice", buckets[2], averages[3]],
+    ["ninety_one_plus_invoice", buckets[3], averages[4]],
+    ["outstanding_credit_adjustment", credits],
+    ["outstanding_debit_adjustment", debits],
+  ];
+  return Object.fromEntries(
+    columns.flatMap(([name, { amount, count }, average]) => [
+      [`${name}_amount`, amount.toFixed(2)],
+      [`${name}_count`, String(count)],
+      ...(average === undefined ? [] : [[`${name}_weighted_average_days_overdue`, average.toFixed(2)]]),
+    ]),
+  );
 }

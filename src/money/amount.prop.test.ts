@@ -1,7 +1,7 @@
 import { Decimal as DecimalJs } from "decimal.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatAmount, type Minor, parseAmount, plusMinor } from "./amount.ts";
+import { formatAmount, type Minor, parseAmount, plainMinor, plusMinor, readMinor } from "./amount.ts";
 
 // Judged by decimal.js with digits to spare, in a copy of the test's own.
 const Exact = DecimalJs.clone({ precision: 80, defaults: true });
@@ -88,3 +88,37 @@ function attempt(call: () => number): number | string {
     return (error as { readonly code: string }).code;
   }
 }
+
+test("an object of decimal.js read by its digits is what its text says, or is left to that", () => {
+  let plain = 0;
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+      fc.integer({ min: -12, max: 12 }),
+      fc.integer({ min: 0, max: 6 }),
+      (digits, shift, exponent) => {
+        const decimal = new Exact(`${digits}e${shift}`);
+        const minor = plainMinor(decimal, exponent);
+        if (Number.isNaN(minor)) return;
+        plain += 1;
+        expect(minor).toBe(readMinor(decimal, exponent));
+      },
+    ),
+    { numRuns: 3000 },
+  );
+  expect(plain).toBeGreaterThan(100);
+  const left = [
+    new Exact(-5),
+    new Exact(Number.NaN),
+    new Exact(Number.POSITIVE_INFINITY),
+    { toFixed: () => "5" },
+    5,
+    null,
+  ];
+  for (const each of left) expect(plainMinor(each, 2)).toBeNaN();
+  expect([new Exact("12.30"), new Exact(0), "12.3"].map((each) => plainMinor(each, 2))).toEqual([
+    1230, 0, 1230,
+  ]);
+  expect(plainMinor(new Exact("90071992547409.91"), 2)).toBe(Number.MAX_SAFE_INTEGER);
+  expect(plainMinor(new Exact("90071992547409.92"), 2)).toBeNaN();
+});

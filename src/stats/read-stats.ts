@@ -1,11 +1,11 @@
 import type { DueDateBucket } from "../aging/scheme.ts";
-import { dayOf } from "../calendar/day.ts";
+import { dayOf, readDay } from "../calendar/day.ts";
 import { IssueLog, issueLimit, type Reading } from "../fault/issue.ts";
 import { countOption, knownOptions } from "../fault/options.ts";
 import { isPlainId } from "../model/field.ts";
 import { readRows } from "../model/reader.ts";
 import { logThrown } from "../model/row.ts";
-import { parseMinor } from "../money/amount.ts";
+import { plainMinor } from "../money/amount.ts";
 import type { Currency } from "../money/currency.ts";
 import { openItemRow } from "../positions/read-open-items.ts";
 import { slotOf, startSum, statsOfSlots } from "./account-stats.ts";
@@ -73,10 +73,11 @@ function addRows(
 }
 
 /**
- * Adds a row that is spelled the plain way: an object literal with our keys in camelCase and text in every cell.
+ * Adds a row that is spelled the plain way: an object literal with our keys in camelCase, text or the objects of decimal.js and
+ * Temporal in its cells.
  *
  * Says no, having added nothing, to anything else: the full reader then says what is wrong with it, or reads what is
- * merely unusual (snake_case keys, decimal objects, PlainDates). A plain row thus costs two short parses and a look-up.
+ * merely unusual (snake_case keys, other decimal objects). A plain row thus costs two short parses and a look-up.
  */
 function addPlainRow(
   raw: unknown,
@@ -90,17 +91,17 @@ function addPlainRow(
   try {
     const row = raw as Readonly<Record<string, unknown>>;
     const { id, accountId, kind, balance, dueOn, issuedOn, jobId, statementId } = row;
-    if (typeof id !== "string" || typeof accountId !== "string" || typeof balance !== "string") return false;
+    if (typeof id !== "string" || typeof accountId !== "string") return false;
     if (!isPlainId(id) || !isPlainOrAbsent(jobId) || !isPlainOrAbsent(statementId)) return false;
-    if (issuedOn !== undefined && Number.isNaN(dayOf(issuedOn))) return false;
-    const minor = parseMinor(balance, exponent);
-    const due = dueOn === undefined && kind !== "invoice" ? 0 : dayOf(dueOn);
+    if (issuedOn !== undefined && Number.isNaN(plainDay(issuedOn))) return false;
+    const minor = plainMinor(balance, exponent);
+    const due = dueOn === undefined && kind !== "invoice" ? 0 : plainDay(dueOn);
     if (!(minor >= 0) || Number.isNaN(due)) return false;
     const { discountAmount, discountUntil } = row;
     const discounted = discountAmount !== undefined && discountAmount !== null;
-    const discount = discounted ? parseCell(discountAmount, exponent) : 0;
+    const discount = discounted ? plainMinor(discountAmount, exponent) : 0;
     const until =
-      discounted || (discountUntil !== undefined && discountUntil !== null) ? dayOf(discountUntil) : 0;
+      discounted || (discountUntil !== undefined && discountUntil !== null) ? plainDay(discountUntil) : 0;
     if (!(discount >= 0) || Number.isNaN(until)) return false;
     if (kind !== "invoice" && kind !== "credit" && kind !== "debit") return false;
     // Counting keys is much cheaper than looking each up: one more than we have read is one that we do not know.
@@ -130,6 +131,9 @@ function isPlainOrAbsent(id: unknown): boolean {
   return id === undefined || (typeof id === "string" && isPlainId(id));
 }
 
-function parseCell(cell: unknown, exponent: number): number {
-  return typeof cell === "string" ? parseMinor(cell, exponent) : Number.NaN;
+/** The day number of a cell that is a day; `NaN` for anything else. */
+function plainDay(cell: unknown): number {
+  if (typeof cell === "string") return dayOf(cell);
+  const day = cell === null ? Number.NaN : readDay(cell);
+  return typeof day === "number" ? day : Number.NaN;
 }

@@ -1,4 +1,5 @@
 import { daysInMonth, numberOf } from "../calendar/day.ts";
+import { longestLabel } from "../model/field.ts";
 import { amountNames, choiceNames, dayNames, idNames, type LayoutColumn } from "./document-layout.ts";
 import { firstHash, mixed } from "./id-index.ts";
 
@@ -227,11 +228,15 @@ export class DocumentScanner {
         case codes.blank:
           if (!isBlank) return 0;
           break;
-        default:
+        default: {
+          const start = at;
           while (isPlain[byte] === 1) {
             at += 1;
             byte = bytes[at] as number;
           }
+          // Of labels there is a longest.
+          if (at - start > longestLabel) return 0;
+        }
       }
       if (column < last) {
         if (byte !== comma) return 0;

@@ -1,7 +1,9 @@
 import { columnsOf } from "../columns/columns-builder.ts";
 import { DocumentColumns, type OfferColumns } from "../columns/document-columns.ts";
+import { IssueLog } from "../fault/issue.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { type OpenItem, openItems } from "../positions/open-items.ts";
+import { decodeUtf8 } from "../table/read-csv.ts";
 import { type DocumentTable, layoutOf } from "./document-layout.ts";
 import { blankAmount, blankChoice, blankDay, DocumentScanner, type Unusual } from "./document-scan.ts";
 import type { IdIndex } from "./id-index.ts";
@@ -9,10 +11,6 @@ import { readLedgerFiles } from "./ledger-files.ts";
 import { SeenIds } from "./seen-ids.ts";
 
 declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
-declare const TextDecoder: new (
-  label: string,
-  options: { readonly fatal: boolean },
-) => { readonly decode: (bytes: Uint8Array) => string };
 
 /** A batch of this many bytes lies in the processor's second memory while three loops go over what it says. */
 export const batchBytes: number = 1 << 20;
@@ -221,11 +219,9 @@ const none: readonly OtherDocument[] = [];
 const lineFeed = 10;
 
 function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new NotPlain("A record is not UTF-8.");
-  }
+  const text = decodeUtf8(bytes, "csv", new IssueLog());
+  if (text === undefined) throw new NotPlain("A record is not UTF-8.");
+  return text;
 }
 
 /** Documents with something left on them, as they are found in a batch. */

@@ -3,7 +3,8 @@ import type { ColumnStats } from "../columns/column-stats.ts";
 import { questionOf } from "../columns/column-stats.ts";
 import { RunningStats } from "../columns/running-stats.ts";
 import { Fault } from "../fault/fault.ts";
-import type { AsOfMode } from "../positions/open-items.ts";
+import { choiceOption } from "../fault/options.ts";
+import { type AsOfMode, asOfModes } from "../positions/open-items.ts";
 import type { DiscountCombining } from "../stats/stats.ts";
 import { batchBytes, NotPlain } from "./document-file.ts";
 import type { DocumentTable } from "./document-layout.ts";
@@ -64,7 +65,7 @@ async function openStats(
   let running: RunningStats | undefined;
   const reader = new OpenLedgerReader(whole, headers, options, ({ today, accounts, business }) => {
     // On a day before today, balances are those that stood then: nothing a document says by itself.
-    if (asOf !== undefined && asOf < today && mode === "reconstruct")
+    if (choiceOption("mode", mode, asOfModes) === "reconstruct" && asOf !== undefined && asOf < today)
       throw new NotPlain("A past day is asked for.");
     const asked = questionOf({ asOf: asOf ?? today, currency: business.currency, discounts });
     const sums = new RunningStats(asked, accounts.size);

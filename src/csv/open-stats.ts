@@ -40,12 +40,16 @@ export async function readOpenStats(
   question: OpenQuestion,
 ): Promise<OpenStats | undefined> {
   if (!mayBeOpen(files.keys(), options)) return undefined;
+  const opened: AsyncGenerator<Uint8Array>[] = [];
   try {
-    return await openStats(files, options, question);
+    return await openStats(files, options, question, opened);
   } catch (error) {
     if (error instanceof NotPlain || (error instanceof Fault && error.code === "AMOUNT_OVERFLOW"))
       return undefined;
     throw error;
+  } finally {
+    // A file of which no more is wanted would stay open.
+    for (const pieces of opened) await pieces.return(undefined);
   }
 }
 
@@ -53,13 +57,19 @@ async function openStats(
   files: ReadonlyMap<string, FileSource>,
   options: LedgerFileOptions,
   { asOf, mode = "reconstruct", discounts = "max" }: OpenQuestion,
+  opened: AsyncGenerator<Uint8Array>[],
 ): Promise<OpenStats> {
   const whole = new Map<string, string | Uint8Array>();
   const begun = new Map<DocumentTable, Begun>();
   for (const [name, source] of files) {
     const table = documentTables.find((each) => name === `${each}.csv`);
-    if (table !== undefined) begun.set(table, await begin(source));
-    else whole.set(name, await contentOf(source));
+    if (table === undefined) {
+      whole.set(name, await contentOf(source));
+      continue;
+    }
+    const pieces = piecesOf(source);
+    opened.push(pieces);
+    begun.set(table, await begin(pieces));
   }
   const headers = new Map([...begun].map(([table, { header }]) => [table, header]));
   let running: RunningStats | undefined;
@@ -95,8 +105,7 @@ interface Begun {
   readonly pieces: AsyncIterator<Uint8Array>;
 }
 
-async function begin(source: FileSource): Promise<Begun> {
-  const pieces = piecesOf(source);
+async function begin(pieces: AsyncIterator<Uint8Array>): Promise<Begun> {
   let bytes = new Uint8Array(0);
   for (;;) {
     const next = await pieces.next();

@@ -68,6 +68,14 @@ test("leading zeros, lengths and what stands before the last digits tell ids apa
   expect(meet(seen, "a07")).toBe(true);
 });
 
+test("ids of two beginnings whose group shares a hash are told apart, whichever came first", () => {
+  const seen = new SeenIds();
+  for (const id of ["11uzx-0001", "1c2ad-0001", "1c2ad-0002", "11uzx-0002"]) {
+    expect([id, meet(seen, id)]).toEqual([id, false]);
+    expect([id, meet(seen, id)]).toEqual([id, true]);
+  }
+});
+
 test("ids of many beginnings, and numbers so far apart that each would take a page, are all known again", () => {
   const seen = new SeenIds();
   const many = Array.from({ length: 300 }, (_, at) => `G${at}G`);

@@ -48,6 +48,8 @@ export class DocumentFile {
   private readonly seen = new SeenIds();
   private buffer = new Uint8Array(2 * batchBytes);
   private filled = 0;
+  /** How many bytes came since records were last read. */
+  private unread = 0;
   private readonly batch: Batch;
 
   /** @param header - The header line as it stands; `cells` are what it says. */
@@ -76,7 +78,9 @@ export class DocumentFile {
       }
       this.buffer.set(piece, this.filled);
       this.filled = end;
-      this.read(this.buffer.subarray(0, end).lastIndexOf(lineFeed) + 1);
+      this.unread += piece.length;
+      // Small pieces are read together: a record that comes in many would be begun as often.
+      if (2 * this.unread >= batchBytes) this.read();
     }
   }
 
@@ -88,12 +92,14 @@ export class DocumentFile {
   end(): void {
     if (this.filled === 0) return;
     this.push(Uint8Array.of(lineFeed));
+    this.read();
     if (this.filled > 0) throw new NotPlain("A quote is never closed.");
   }
 
-  /** Reads the records that lie before a line end; what is behind stays for later. */
-  private read(to: number): void {
+  /** Reads the records that lie before the last line end; what is behind stays for later. */
+  private read(): void {
     const { buffer, filled, scanner } = this;
+    const to = buffer.subarray(0, filled).lastIndexOf(lineFeed) + 1;
     let at = 0;
     while (at < to) {
       const stopped = scanner.scan(buffer, at, to, filled);
@@ -108,6 +114,7 @@ export class DocumentFile {
     }
     buffer.copyWithin(0, at, filled);
     this.filled = filled - at;
+    this.unread = 0;
   }
 
   /** Adds the records that stand in the scanner's columns. */

@@ -110,7 +110,7 @@ async function begin(pieces: AsyncIterator<Uint8Array>): Promise<Begun> {
   for (;;) {
     const next = await pieces.next();
     const isOver = next.done === true;
-    bytes = joined(bytes, isOver ? Uint8Array.of(10) : next.value);
+    bytes = joined([bytes, isOver ? Uint8Array.of(10) : next.value]);
     const found = headerOf(bytes);
     if (found !== undefined) return { header: found.header, rest: bytes.slice(found.length), pieces };
     if (isOver || bytes.length > batchBytes) throw new NotPlain("The header does not end.");
@@ -132,14 +132,18 @@ export function bytesOf(content: string | Uint8Array): Uint8Array {
 /** All of a file. */
 export async function contentOf(source: FileSource): Promise<string | Uint8Array> {
   if (typeof source !== "function") return source;
-  let bytes = new Uint8Array(0);
-  for await (const piece of source()) bytes = joined(bytes, piece);
-  return bytes;
+  const pieces: Uint8Array[] = [];
+  // A piece may be written over when the next is asked for.
+  for await (const piece of source()) pieces.push(piece.slice());
+  return joined(pieces);
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }

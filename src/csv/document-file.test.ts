@@ -58,6 +58,21 @@ describe("files that are longer than what is read at a time", () => {
     }
   });
 
+  test("of more short records in a megabyte than stand in the columns", async () => {
+    const count = 90_000;
+    const line = (at: number) => `${at},${at % 3},${at},2025-01-01\n`;
+    const lines = Array.from({ length: count }, (_, at) => line(at + 1)).join("");
+    const bytes = encoder.encode(`invoice_number,account_id,amount,due_on\n${lines}`);
+    // The sums of every third number up to the last.
+    const third = count / 3;
+    const sum = (first: number) => 100 * (third * first + (3 * third * (third - 1)) / 2);
+    const expected = [1, 2, 3].map((first) => [String(first % 3), sum(first)]);
+    for (const lengths of [[bytes.length], [700_001]])
+      expect(await addedUp(bytes, lengths)).toEqual(expected);
+    const twice = encoder.encode(`invoice_number,account_id,amount,due_on\n${lines}${line(40_000)}`);
+    expect(await addedUp(twice, [bytes.length])).toBeUndefined();
+  });
+
   test("with a record of several lines wherever a megabyte may end in it", async () => {
     const odd = encoder.encode('O-1,"A é",12.00,2025-01-01,"two\r\n""lines"" and\nmore"\r\n');
     const before = encoder.encode(rows(1, 20_050, "\r\n"));

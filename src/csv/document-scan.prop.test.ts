@@ -84,6 +84,45 @@ test("an amount is what it is everywhere, and left to others where it is none or
   );
 });
 
+test("amounts at the edges", () => {
+  const cells = [
+    "0",
+    "00.00",
+    "1",
+    "1.",
+    ".5",
+    "1.0",
+    "1.00",
+    "1.000",
+    "1.001",
+    "01.50",
+    "1..5",
+    "1.5.",
+    "-1",
+    "1,0",
+  ];
+  const large = [
+    "90071992547409.91",
+    "90071992547409.92",
+    "90071992547409.93",
+    "90071992547410",
+    "9007199254740.991",
+  ];
+  const huge = ["9007199254740991", "9007199254740992", "9007199254740993", "9".repeat(400)];
+  for (const exponent of [0, 1, 2, 3, 4]) {
+    for (const cell of [...cells, ...large, ...huge]) {
+      const minor = parseMinor(cell, exponent);
+      const expected = Number.isNaN(minor) || minor < 0 ? undefined : minor;
+      const place = { name: "amount", cell, before: 1, lineEnd: "\n", exponent };
+      expect([cell, exponent, kept(({ amounts }) => amounts, amountNames, place)]).toEqual([
+        cell,
+        exponent,
+        expected,
+      ]);
+    }
+  }
+});
+
 const arbDay = fc.oneof(
   fc.integer({ min: firstDayNumber, max: lastDayNumber }).map(dayText),
   fc.constantFrom("0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31", "0000-12-31", "10000-01-01", ""),

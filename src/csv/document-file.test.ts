@@ -49,12 +49,18 @@ describe("files that are longer than what is read at a time", () => {
     }
     const reading = readDocumentColumns(filesOf(bytes), { today });
     expect(reading.ok && reading.value.columns.size).toBe(count);
-    // An id that stood first, again at the end: with quotes, and without.
-    for (const again of [row(1), row(1).replace("INV-1", '"inv-1"')]) {
-      const twice = new Uint8Array(bytes.length + again.length);
-      twice.set(bytes);
-      twice.set(encoder.encode(again), bytes.length);
-      expect(await addedUp(twice, [1 << 20])).toBeUndefined();
+    // An id that stood first, again at the end: with quotes, without, and composed of other letters.
+    const odd = row(0).replace("INV-0", "É-0");
+    for (const again of [
+      row(1),
+      row(1).replace("INV-1", '"inv-1"'),
+      odd.normalize("NFD"),
+      odd.toLowerCase(),
+    ]) {
+      const parts = [header + odd, bytes.subarray(header.length), again];
+      const all = joined(parts.map((part) => (typeof part === "string" ? encoder.encode(part) : part)));
+      expect(await addedUp(all, [1 << 20])).toBeUndefined();
+      expect(await addedUp(all.subarray(0, -encoder.encode(again).length), [1 << 20])).toHaveLength(7);
     }
   });
 

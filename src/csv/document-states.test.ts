@@ -108,7 +108,9 @@ describe.each(["invoices", "adjustments"] as const)("%s", (table) => {
   });
 
   test.each(unusual[table])("of which there is something to say are kept: %s", async (row) => {
-    expect(await isPlain(table, [usual[table][0] as string, row])).toBe(false);
+    const first = usual[table][0] as string;
+    expect(await isPlain(table, [first, row])).toBe(false);
+    expect(await isPlain(table, [first, row.replace(/^A,/, '"A",')])).toBe(false);
   });
 
   test("of one id are kept, whichever of them others read", async () => {
@@ -124,6 +126,14 @@ describe.each(["invoices", "adjustments"] as const)("%s", (table) => {
     ])
       expect(await isPlain(table, rows)).toBe(false);
   });
+});
+
+test("an invoice's own id tells it from others, whatever its number", async () => {
+  const invoice = (own: string, number: string) => `A,10.00,,2025-03-01,,,,,,${own},${number}`;
+  expect(await isPlain("invoices", [invoice("1", "7"), invoice("2", "7"), invoice("", "3")])).toBe(true);
+  expect(await isPlain("invoices", [invoice("1", "7"), invoice("1", "8")])).toBe(false);
+  expect(await isPlain("invoices", [invoice("1", "7"), invoice("", "1")])).toBe(false);
+  expect(await isPlain("invoices", [invoice("1", "7"), invoice("", '"1"')])).toBe(false);
 });
 
 describe("accounts", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { runs } from "../../test/runs.ts";
-import { firstHash, hashOf, IdIndex, mixed, wordsOf } from "./id-index.ts";
+import { hashOf, IdIndex, wordsOf } from "./id-index.ts";
 
 const arbId = fc.oneof(
   fc.string({ unit: "binary", minLength: 1, maxLength: 25 }).filter((id) => !id.includes("\0")),
@@ -59,26 +59,39 @@ test("places stay while thousands of ids are added, whatever their lengths", () 
   expect(index.size).toBe(ids.length);
 });
 
-/** Ids of eight letters and digits that share a hash, found by trying: mixing in a word can be turned back. */
+/** The letters that, mixed into a hash, give another: mixing in a word can be turned back. Undefined where they are none. */
+function lettersTo(wanted: number, from: number): string | undefined {
+  const product = wanted ^ (wanted >>> 15) ^ (wanted >>> 30);
+  // Times the inverse of the factor that words are mixed in with.
+  const word = Math.imul(product, 0xe8b2f51) ^ from;
+  const bytes = Uint8Array.of(word, word >>> 8, word >>> 16, word >>> 24);
+  return bytes.every((byte) => byte > 0x20 && byte < 0x7f) ? String.fromCharCode(...bytes) : undefined;
+}
+
+const hashOfText = (id: string) => hashOf(wordsOf(new TextEncoder().encode(id)));
+
+/** Ids of eight letters and digits that share a hash, and behind each one of which it is the beginning. */
 function colliding(): readonly string[] {
-  const wanted = hashOf(wordsOf(new TextEncoder().encode("ACME0001")));
+  const wanted = hashOfText("ACME0001");
   const found: string[] = [];
-  const inverse = 0x144cbc89;
   for (let at = 0; found.length < 20; at += 1) {
     const first = at.toString(36).padStart(4, "0");
-    const [word = 0] = wordsOf(new TextEncoder().encode(first));
-    // What must have been mixed in last: x ^ (x >>> 15) turned back, then the product.
-    const product = wanted ^ (wanted >>> 15) ^ (wanted >>> 30);
-    const last = Math.imul(product, inverse) ^ mixed(firstHash, word);
-    const bytes = Uint8Array.of(last, last >>> 8, last >>> 16, last >>> 24);
-    if (bytes.every((byte) => byte > 0x20 && byte < 0x7f)) found.push(first + String.fromCharCode(...bytes));
+    const last = lettersTo(wanted, hashOfText(first));
+    if (last !== undefined) found.push(first + last);
+  }
+  for (let at = 0; found.length < 40; at += 1) {
+    const first = at.toString(36).padStart(4, "0");
+    const more = lettersTo(hashOfText(first), hashOfText(first));
+    if (more !== undefined) found.push(first, first + more, first + more + more);
   }
   return found;
 }
 
 test("ids of one hash are told apart", () => {
   const ids = colliding();
-  expect(new Set(ids.map((id) => hashOf(wordsOf(new TextEncoder().encode(id))))).size).toBe(1);
+  const hashes = ids.map(hashOfText);
+  expect(new Set(hashes.slice(0, 20))).toEqual(new Set([hashOfText("ACME0001")]));
+  expect([hashes[20], hashes[21]]).toEqual([hashes[21], hashes[22]]);
   const index = new IdIndex();
   for (const [place, id] of ids.entries()) {
     expect(index.knownPlaceOf(id)).toBe(-1);
@@ -88,4 +101,6 @@ test("ids of one hash are told apart", () => {
   for (let at = 0; at < 3000; at += 1) index.placeOf(`X${at}`);
   for (const [place, id] of ids.entries()) expect(index.placeOf(id)).toBe(place);
   expect(index.texts().slice(0, ids.length)).toEqual(ids);
+  const backwards = new IdIndex();
+  for (const [place, id] of ids.toReversed().entries()) expect(backwards.placeOf(id)).toBe(place);
 });

@@ -68,6 +68,21 @@ test("leading zeros, lengths and what stands before the last digits tell ids apa
   expect(meet(seen, "a07")).toBe(true);
 });
 
+test("numbers beyond what bits or a number hold are told apart", () => {
+  const seen = new SeenIds();
+  const long = "1".repeat(20);
+  const ids = [
+    "0000000007",
+    "4294967303",
+    "8589934599",
+    `${long}1`,
+    `${long}2`,
+    `${long}3`,
+    `9007199254740993`,
+  ];
+  for (const id of [...ids, "9007199254740992"]) expect([id, meet(seen, id)]).toEqual([id, false]);
+});
+
 test("ids of two beginnings whose group shares a hash are told apart, whichever came first", () => {
   const seen = new SeenIds();
   for (const id of ["11uzx-0001", "1c2ad-0001", "1c2ad-0002", "11uzx-0002"]) {
@@ -111,4 +126,14 @@ test("millions of ids that count on take few bytes, in whatever order they come"
   expect(arrayBytes() - before).toBeLessThan(4_000_000);
   // The last one again: it is not a search of nothing that is so small.
   expect(seen.meet(bytes, 0, bytes.length)).toBe(true);
+});
+
+test("ids whose numbers lie far apart take no page each", () => {
+  const before = arrayBytes();
+  const seen = new SeenIds();
+  for (let at = 0; at < 30_000; at += 1)
+    expect(meet(seen, `S-${String(at * 32_768).padStart(9, "0")}`)).toBe(false);
+  // A page each would be 120 MB.
+  expect(arrayBytes() - before).toBeLessThan(20_000_000);
+  expect(meet(seen, "s-000000000")).toBe(true);
 });

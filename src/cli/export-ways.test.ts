@@ -127,6 +127,10 @@ describe("folders", () => {
     expect([exitCode, out]).toEqual([0, ""]);
     expect(err).toBe(`2 accounts as of 2025-03-10 written to ${output}\n`);
     expect(readFileSync(output, "utf8")).toBe((await receivables(["export", folder])).out);
+    const some = ["--search", "b", "--as-of", "2025-03-30", "--output", output];
+    expect((await receivables(["export", folder, ...some])).err).toBe(
+      `1 account as of 2025-03-30 written to ${output}\n`,
+    );
     const over = await receivables(["export", folder, "--output", join(folder, "invoices.csv")]);
     expect(over.exitCode).toBe(2);
     expect(readFileSync(join(folder, "invoices.csv"), "utf8")).toBe(invoices);

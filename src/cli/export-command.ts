@@ -33,8 +33,10 @@ export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
     const asOf = stats.asOf;
     io.err(issueLines(open.warnings, open.warningsOmitted, "warning"));
     const given = { ...settings, asOf, now };
+    // The figures are there: what they were asked under is no question of how they are written.
+    const { mode: _, discounts: __, ...shown } = settings;
     const pieces = isAll(asked)
-      ? exportOfColumns({ ...ledger, stats }, { ...settings, now }, asked.csv)
+      ? exportOfColumns({ ...ledger, stats }, { ...shown, now }, asked.csv)
       : undefined;
     if (pieces !== undefined) await print(pieces, ledger.accounts.size, asOf, parsed, io);
     else {

@@ -80,7 +80,7 @@ export async function readOpenInput(
   const options = { ...readingOptions(parsed, now), onProgress: progress };
   try {
     const present = (await opened(folder, readdir(folder))).sort();
-    if (!mayBeOpen(present, options)) return undefined;
+    if (!present.some(isLedgerFile) || !mayBeOpen(present, options)) return undefined;
     await checkTargets(parsed, sourcesOf(folder, []));
     const files = new Map<string, FileSource>();
     for (const name of present) if (/\.csv$/i.test(name)) files.set(name, "");

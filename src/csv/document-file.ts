@@ -1,18 +1,23 @@
 import { columnsOf } from "../columns/columns-builder.ts";
 import { DocumentColumns, type OfferColumns } from "../columns/document-columns.ts";
+import { IssueLog } from "../fault/issue.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { type OpenItem, openItems } from "../positions/open-items.ts";
-import { type DocumentTable, layoutOf } from "./document-layout.ts";
-import { blankAmount, blankChoice, blankDay, DocumentScanner, type Unusual } from "./document-scan.ts";
+import { decodeUtf8 } from "../table/read-csv.ts";
+import { type DocumentTable, type LayoutColumn, layoutOf } from "./document-layout.ts";
+import {
+  blankAmount,
+  blankChoice,
+  blankDay,
+  DocumentScanner,
+  mostRecords,
+  type Unusual,
+} from "./document-scan.ts";
 import type { IdIndex } from "./id-index.ts";
 import { readLedgerFiles } from "./ledger-files.ts";
 import { SeenIds } from "./seen-ids.ts";
 
 declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
-declare const TextDecoder: new (
-  label: string,
-  options: { readonly fatal: boolean },
-) => { readonly decode: (bytes: Uint8Array) => string };
 
 /** A batch of this many bytes lies in the processor's second memory while three loops go over what it says. */
 export const batchBytes: number = 1 << 20;
@@ -46,19 +51,20 @@ export class DocumentFile {
   private readonly table: DocumentTable;
   private readonly context: DocumentContext;
   private readonly header: string;
-  private readonly scanner: DocumentScanner;
+  private readonly layout: readonly LayoutColumn[];
   private readonly seen = new SeenIds();
-  private buffer = new Uint8Array(2 * batchBytes);
+  private buffer = new Uint8Array(0);
   private filled = 0;
-  private readonly batch: Batch;
+  /** How many bytes came since records were last read. */
+  private unread = 0;
+  private work: Work | undefined;
 
   /** @param header - The header line as it stands; `cells` are what it says. */
   constructor(table: DocumentTable, header: string, cells: readonly string[], context: DocumentContext) {
     this.table = table;
     this.header = header;
     this.context = context;
-    this.scanner = new DocumentScanner(layoutOf(table, cells), context.ledger.business.currency.exponent);
-    this.batch = newBatch(this.scanner.accountHashes.length);
+    this.layout = layoutOf(table, cells);
   }
 
   /**
@@ -78,7 +84,9 @@ export class DocumentFile {
       }
       this.buffer.set(piece, this.filled);
       this.filled = end;
-      this.read(this.buffer.subarray(0, end).lastIndexOf(lineFeed) + 1);
+      this.unread += piece.length;
+      // Small pieces are read together: a record that comes in many would be begun as often.
+      if (2 * this.unread >= batchBytes) this.read();
     }
   }
 
@@ -90,41 +98,50 @@ export class DocumentFile {
   end(): void {
     if (this.filled === 0) return;
     this.push(Uint8Array.of(lineFeed));
+    this.read();
     if (this.filled > 0) throw new NotPlain("A quote is never closed.");
   }
 
-  /** Reads the records that lie before a line end; what is behind stays for later. */
-  private read(to: number): void {
-    const { buffer, filled, scanner } = this;
+  /** Reads the records that lie before the last line end; what is behind stays for later. */
+  private read(): void {
+    const { buffer, filled } = this;
+    this.work ??= this.newWork(filled);
+    const { scanner } = this.work;
+    const to = buffer.subarray(0, filled).lastIndexOf(lineFeed) + 1;
     let at = 0;
     while (at < to) {
       const stopped = scanner.scan(buffer, at, to, filled);
       if (stopped === undefined)
         throw new NotPlain("Lines end otherwise, or a blank one stands amid records.");
       const others = scanner.unusual.length > 0 ? this.readUnusual(scanner.unusual) : none;
-      this.findAccounts(others);
-      if (scanner.count > 0) this.addPlain();
+      this.findAccounts(this.work, others);
+      if (scanner.count > 0) this.addPlain(this.work);
       this.addUnusual(others);
       if (stopped === at) break;
       at = stopped;
     }
     buffer.copyWithin(0, at, filled);
     this.filled = filled - at;
+    this.unread = 0;
+  }
+
+  /** Columns for records of so many bytes: a small file takes little. */
+  private newWork(bytes: number): Work {
+    const room = Math.min(mostRecords, Math.max(leastRecords, bytes >>> 5));
+    const { exponent } = this.context.ledger.business.currency;
+    return { scanner: new DocumentScanner(this.layout, exponent, room), batch: newBatch(room) };
   }
 
   /** Adds the records that stand in the scanner's columns. */
-  private addPlain(): void {
-    this.meetIds();
-    const kept =
-      this.table === "invoices"
-        ? takeInvoices(this.scanner, this.batch)
-        : takeAdjustments(this.scanner, this.batch);
+  private addPlain({ scanner, batch }: Work): void {
+    this.meetIds(scanner);
+    const kept = this.table === "invoices" ? takeInvoices(scanner, batch) : takeAdjustments(scanner, batch);
     if (!kept) throw new NotPlain("There is something to say about a document.");
-    this.context.add(columnsOfBatch(this.batch));
+    this.context.add(columnsOfBatch(batch));
   }
 
-  private meetIds(): void {
-    const { scanner, buffer } = this;
+  private meetIds(scanner: DocumentScanner): void {
+    const { buffer } = this;
     const { idStarts, idEnds, count } = scanner;
     const isInvoice = this.table === "invoices";
     const number = isInvoice ? 0 : 2;
@@ -143,10 +160,10 @@ export class DocumentFile {
   }
 
   /** Finds the places of the accounts, in the order in which records name them. */
-  private findAccounts(others: readonly OtherDocument[]): void {
-    const { words, accountStarts, accountHashes, count } = this.scanner;
+  private findAccounts({ scanner, batch }: Work, others: readonly OtherDocument[]): void {
+    const { words, accountStarts, accountHashes, count } = scanner;
     const { accounts, accountsAreNamed } = this.context;
-    const places = this.batch.accounts;
+    const places = batch.accounts;
     let next = 0;
     for (let row = 0; row <= count; row += 1) {
       for (; others[next]?.row === row; next += 1)
@@ -207,6 +224,15 @@ export class DocumentFile {
   }
 }
 
+/** What records are read with. */
+interface Work {
+  readonly scanner: DocumentScanner;
+  readonly batch: Batch;
+}
+
+/** Room for so many records takes no time to make. */
+const leastRecords = 256;
+
 /** A document that was read by others. */
 interface OtherDocument {
   /** How many of the scanner's records stand before it. */
@@ -221,11 +247,9 @@ const none: readonly OtherDocument[] = [];
 const lineFeed = 10;
 
 function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new NotPlain("A record is not UTF-8.");
-  }
+  const text = decodeUtf8(bytes, "csv", new IssueLog());
+  if (text === undefined) throw new NotPlain("A record is not UTF-8.");
+  return text;
 }
 
 /** Documents with something left on them, as they are found in a batch. */

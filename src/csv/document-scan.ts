@@ -1,4 +1,5 @@
 import { daysInMonth, numberOf } from "../calendar/day.ts";
+import { longestLabel } from "../model/field.ts";
 import {
   amountNames,
   type CellReading,
@@ -10,7 +11,7 @@ import {
 import { firstHash, mixed } from "./id-index.ts";
 
 /** The most records that are read before they are added. */
-const mostRecords = 1 << 15;
+export const mostRecords: number = 1 << 15;
 
 /** What a blank cell leaves behind. */
 export const blankAmount = -1;
@@ -68,19 +69,15 @@ export class DocumentScanner {
   count = 0;
   readonly unusual: Unusual[] = [];
   /** By {@link amountNames}, {@link dayNames}, {@link choiceNames}; in minor units, day numbers, places of words. */
-  readonly amounts: readonly Float64Array[] = amountNames.map(() =>
-    new Float64Array(mostRecords).fill(blankAmount),
-  );
-  readonly days: readonly Int32Array[] = dayNames.map(() => new Int32Array(mostRecords).fill(blankDay));
-  readonly choices: readonly Uint8Array[] = choiceNames.map(() =>
-    new Uint8Array(mostRecords).fill(blankChoice),
-  );
+  readonly amounts: readonly Float64Array[];
+  readonly days: readonly Int32Array[];
+  readonly choices: readonly Uint8Array[];
   /** By {@link idNames}, where an id begins and ends among the bytes; both 0 for a blank one. */
-  readonly idStarts: readonly Uint32Array[] = idNames.map(() => new Uint32Array(mostRecords));
-  readonly idEnds: readonly Uint32Array[] = idNames.map(() => new Uint32Array(mostRecords));
+  readonly idStarts: readonly Uint32Array[];
+  readonly idEnds: readonly Uint32Array[];
   /** Where the words of the account's id begin among {@link words}; one more than there are records. */
-  readonly accountStarts: Uint32Array = new Uint32Array(mostRecords + 1);
-  readonly accountHashes: Int32Array = new Int32Array(mostRecords);
+  readonly accountStarts: Uint32Array;
+  readonly accountHashes: Int32Array;
   words: Int32Array = new Int32Array(0);
   private readonly codes: Uint8Array;
   private readonly places: Uint8Array;
@@ -90,8 +87,21 @@ export class DocumentScanner {
   /** Whether a line without anything on it was met: nothing may come behind it. */
   private metBlankLine = false;
 
-  /** @param exponent - Decimals of the currency. */
-  constructor(layout: readonly LayoutColumn[], exponent: number) {
+  private readonly room: number;
+
+  /**
+   * @param exponent - Decimals of the currency.
+   * @param room - How many records its columns hold.
+   */
+  constructor(layout: readonly LayoutColumn[], exponent: number, room: number = mostRecords) {
+    this.room = room;
+    this.amounts = amountNames.map(() => new Float64Array(room).fill(blankAmount));
+    this.days = dayNames.map(() => new Int32Array(room).fill(blankDay));
+    this.choices = choiceNames.map(() => new Uint8Array(room).fill(blankChoice));
+    this.idStarts = idNames.map(() => new Uint32Array(room));
+    this.idEnds = idNames.map(() => new Uint32Array(room));
+    this.accountStarts = new Uint32Array(room + 1);
+    this.accountHashes = new Int32Array(room);
     this.codes = Uint8Array.from(layout, ({ reading }) => codes[reading]);
     this.places = Uint8Array.from(layout, ({ place }) => place);
     this.choiceWords = layout.map(({ words }) => words);
@@ -109,13 +119,14 @@ export class DocumentScanner {
   scan(bytes: Uint8Array, from: number, to: number, limit: number): number | undefined {
     this.count = 0;
     this.unusual.length = 0;
-    const most = ((to - from) >>> 2) + 2 * mostRecords;
+    // Each id takes its bytes, and at most three more.
+    const most = ((to - from) >>> 2) + this.room;
     if (this.words.length < most) this.words = new Int32Array(most);
     let at = from;
-    while (at < to && this.count < mostRecords) {
+    while (at < to && this.count < this.room) {
       if (!this.metBlankLine) {
         at = this.scanPlain(bytes, at, to);
-        if (at === to || this.count === mostRecords) break;
+        if (at === to || this.count === this.room) break;
       }
       const first = bytes[at];
       if (first === lineFeed || (first === carriageReturn && bytes[at + 1] === lineFeed)) {
@@ -147,9 +158,10 @@ export class DocumentScanner {
     const choiceWords = this.choiceWords;
     const plain = isPlain;
     const last = readings.length - 1;
+    const room = this.room;
     let row = this.count;
     let start = from;
-    records: while (start < to && row < mostRecords) {
+    records: while (start < to && row < room) {
       let at = start;
       for (let column = 0; column <= last; column += 1) {
         let byte = bytes[at] as number;
@@ -270,11 +282,15 @@ export class DocumentScanner {
           case codeBlank:
             if (!isBlank) break records;
             break;
-          default:
+          default: {
+            const start = at;
             while (plain[byte] === 1) {
               at += 1;
               byte = bytes[at] as number;
             }
+            // Of labels there is a longest.
+            if (at - start > longestLabel) break records;
+          }
         }
         if (column < last) {
           if (byte !== comma) break records;

@@ -1,6 +1,9 @@
 /** Minimal shape of the platform's UTF-8 coders, which every runtime has and no ECMAScript library declares. */
 declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
-declare const TextDecoder: new () => { readonly decode: (bytes: Uint8Array) => string };
+declare const TextDecoder: new (
+  label: string,
+  options: { readonly ignoreBOM: boolean },
+) => { readonly decode: (bytes: Uint8Array) => string };
 
 /** The number that an id's words are mixed into, from which the next follows. */
 export const firstHash = 0x2c1b3c6d;
@@ -129,7 +132,8 @@ export class IdIndex {
 
   /** The ids in the order of their places. */
   texts(): string[] {
-    const decoder = new TextDecoder();
+    // A byte order mark that an id begins with is part of it.
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
     return Array.from({ length: this.count }, (_, place) => {
       const from = 4 * (this.starts[place] as number);
       const bytes = new Uint8Array(this.words.buffer, from, 4 * (this.starts[place + 1] as number) - from);

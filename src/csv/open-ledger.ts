@@ -161,6 +161,7 @@ function cellsOf(header: string): readonly string[] {
 }
 
 const lineFeed = 10;
+const carriageReturn = 13;
 const quote = 34;
 
 /**
@@ -174,6 +175,9 @@ export function headerOf(
   let isQuoted = false;
   for (let at = 0; at < bytes.length; at += 1) {
     if (bytes[at] === quote) isQuoted = !isQuoted;
+    // A CR alone ends a line too: what is behind it is no header any more.
+    if (bytes[at] === carriageReturn && at + 1 < bytes.length && bytes[at + 1] !== lineFeed)
+      throw new NotPlain("Lines end otherwise.");
     if (bytes[at] !== lineFeed || isQuoted) continue;
     const header = decodeUtf8(bytes.subarray(0, at + 1), "csv", new IssueLog());
     if (header === undefined) throw new NotPlain("The header is not UTF-8.");

@@ -3,7 +3,8 @@ import type { ColumnStats } from "../columns/column-stats.ts";
 import { questionOf } from "../columns/column-stats.ts";
 import { RunningStats } from "../columns/running-stats.ts";
 import { Fault } from "../fault/fault.ts";
-import type { AsOfMode } from "../positions/open-items.ts";
+import { choiceOption } from "../fault/options.ts";
+import { type AsOfMode, asOfModes } from "../positions/open-items.ts";
 import type { DiscountCombining } from "../stats/stats.ts";
 import { batchBytes, NotPlain } from "./document-file.ts";
 import type { DocumentTable } from "./document-layout.ts";
@@ -39,12 +40,16 @@ export async function readOpenStats(
   question: OpenQuestion,
 ): Promise<OpenStats | undefined> {
   if (!mayBeOpen(files.keys(), options)) return undefined;
+  const opened: AsyncGenerator<Uint8Array>[] = [];
   try {
-    return await openStats(files, options, question);
+    return await openStats(files, options, question, opened);
   } catch (error) {
     if (error instanceof NotPlain || (error instanceof Fault && error.code === "AMOUNT_OVERFLOW"))
       return undefined;
     throw error;
+  } finally {
+    // A file of which no more is wanted would stay open.
+    for (const pieces of opened) await pieces.return(undefined);
   }
 }
 
@@ -52,19 +57,25 @@ async function openStats(
   files: ReadonlyMap<string, FileSource>,
   options: LedgerFileOptions,
   { asOf, mode = "reconstruct", discounts = "max" }: OpenQuestion,
+  opened: AsyncGenerator<Uint8Array>[],
 ): Promise<OpenStats> {
   const whole = new Map<string, string | Uint8Array>();
   const begun = new Map<DocumentTable, Begun>();
   for (const [name, source] of files) {
     const table = documentTables.find((each) => name === `${each}.csv`);
-    if (table !== undefined) begun.set(table, await begin(source));
-    else whole.set(name, await contentOf(source));
+    if (table === undefined) {
+      whole.set(name, await contentOf(source));
+      continue;
+    }
+    const pieces = piecesOf(source);
+    opened.push(pieces);
+    begun.set(table, await begin(pieces));
   }
   const headers = new Map([...begun].map(([table, { header }]) => [table, header]));
   let running: RunningStats | undefined;
   const reader = new OpenLedgerReader(whole, headers, options, ({ today, accounts, business }) => {
     // On a day before today, balances are those that stood then: nothing a document says by itself.
-    if (asOf !== undefined && asOf < today && mode === "reconstruct")
+    if (choiceOption("mode", mode, asOfModes) === "reconstruct" && asOf !== undefined && asOf < today)
       throw new NotPlain("A past day is asked for.");
     const asked = questionOf({ asOf: asOf ?? today, currency: business.currency, discounts });
     const sums = new RunningStats(asked, accounts.size);
@@ -94,15 +105,14 @@ interface Begun {
   readonly pieces: AsyncIterator<Uint8Array>;
 }
 
-async function begin(source: FileSource): Promise<Begun> {
-  const pieces = piecesOf(source);
+async function begin(pieces: AsyncIterator<Uint8Array>): Promise<Begun> {
   let bytes: Uint8Array = new Uint8Array(0);
   for (;;) {
     const next = await pieces.next();
     const isOver = next.done === true;
     const piece = isOver ? Uint8Array.of(10) : next.value;
     // What comes first mostly holds the header, and stays as it is until more is asked for.
-    const all = bytes.length === 0 ? piece : joined(bytes, piece);
+    const all = bytes.length === 0 ? piece : joined([bytes, piece]);
     const found = headerOf(all);
     if (found !== undefined) return { header: found.header, rest: all.subarray(found.length), pieces };
     bytes = all.slice();
@@ -125,14 +135,18 @@ export function bytesOf(content: string | Uint8Array): Uint8Array {
 /** All of a file. */
 export async function contentOf(source: FileSource): Promise<string | Uint8Array> {
   if (typeof source !== "function") return source;
-  let bytes = new Uint8Array(0);
-  for await (const piece of source()) bytes = joined(bytes, piece);
-  return bytes;
+  const pieces: Uint8Array[] = [];
+  // A piece may be written over when the next is asked for.
+  for await (const piece of source()) pieces.push(piece.slice());
+  return joined(pieces);
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }

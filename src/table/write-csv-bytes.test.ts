@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { minorText } from "../money/amount.ts";
 import { writeCsv } from "./write-csv.ts";
-import { type CsvByteColumn, putNumber, writeCsvBytes } from "./write-csv-bytes.ts";
+import { type CsvByteColumn, csvPieces, putNumber, writeCsvBytes } from "./write-csv-bytes.ts";
 
 const decode = (bytes: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
@@ -94,4 +94,19 @@ test("what text refuses, bytes refuse", () => {
     code: "POLICY_RANGE",
     path: ["lineEnd"],
   });
+});
+
+test("pieces have a megabyte and little more, but for the last, and stay as they are", () => {
+  const rows = Array.from({ length: 30_000 }, (_, at) => ({ name: `${at}`.padEnd(100, "ä"), minor: at }));
+  const pieces = [...csvPieces(rows, columns)];
+  const lengths = pieces.map(({ length }) => length);
+  expect(lengths.length).toBeGreaterThan(3);
+  for (const length of lengths.slice(0, -1)) {
+    expect(length).toBeGreaterThanOrEqual(1 << 20);
+    expect(length).toBeLessThan((1 << 20) + 1000);
+  }
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  expect(
+    pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") === writeCsv(rows, columns),
+  ).toBe(true);
 });

@@ -1,13 +1,14 @@
 import { exposureOf } from "../store/row.ts";
 import { isSnapshot, partsOf, type Snapshot } from "../store/snapshot.ts";
 import { type CsvColumn, type CsvOptions, writeCsv } from "../table/write-csv.ts";
-import { type CsvByteColumn, writeCsvBytes } from "../table/write-csv-bytes.ts";
+import { writeCsvBytes } from "../table/write-csv-bytes.ts";
 import {
   type CustomerColumn,
   type CustomerColumnContext,
   type CustomerColumnRow,
   customerColumns,
 } from "./columns.ts";
+import { figureColumns, numbersOfRows } from "./figure-columns.ts";
 import { type CustomerList, type CustomerRow, decimalsOf } from "./list.ts";
 import { type CustomerQuery, checkedQuery, queryCustomers } from "./query.ts";
 import { selectRows } from "./select.ts";
@@ -69,11 +70,12 @@ export function exportCustomersBytes(
   options: CsvOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const { rows, context } = selected(source, query);
-  return writeCsvBytes(
-    rows,
-    customerColumns.map((column) => byteColumn(column, context)),
-    options,
-  );
+  const texts = {
+    who: (place: number) => rows[place] as ExportRow,
+    text: (place: number, { text }: CustomerColumn) => text(rows[place] as ExportRow, context),
+  };
+  const columns = figureColumns(numbersOfRows(rows, context), texts, context);
+  return writeCsvBytes(Uint32Array.from(rows.keys()), columns, options);
 }
 
 /**
@@ -132,21 +134,4 @@ function csvColumn(
 ): CsvColumn<ExportRow> {
   const numeric = !(kind === "id" || kind === "text" || kind === "enum");
   return { name, numeric, text: (row) => text(row, context) };
-}
-
-function byteColumn(column: CustomerColumn, context: CustomerColumnContext): CsvByteColumn<ExportRow> {
-  const { kind, scaled } = column;
-  const csv = csvColumn(column, context);
-  if (scaled === undefined) return csv;
-  return { ...csv, scaled: (row) => scaled(row, context), decimals: decimalsIn(kind, context) };
-}
-
-/** How many decimals a column of numbers has. */
-export function decimalsIn(
-  kind: CustomerColumn["kind"],
-  { currency, averageDecimals, priorityDecimals }: CustomerColumnContext,
-): number {
-  if (kind === "money") return currency.exponent;
-  if (kind === "days") return averageDecimals;
-  return kind === "score" ? priorityDecimals : 0;
 }

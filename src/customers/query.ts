@@ -5,6 +5,7 @@ import { foldChoice } from "../model/field.ts";
 import { type InviteStatus, inviteStatuses } from "../model/invite.ts";
 import { foldSearch, foldText } from "../table/fold.ts";
 import { type Direction, orderRows } from "../table/order.ts";
+import { orderByNumbersAndIds } from "../table/radix-order.ts";
 import { type CustomerColumn, customerColumns } from "./columns.ts";
 import type { CustomerList, CustomerRow } from "./list.ts";
 
@@ -82,7 +83,25 @@ export function queryCustomers(
         foldText(row.accountName).includes(search) ||
         foldText(row.accountId).includes(search)),
   );
-  return orderRows(rows, column.sortKey, direction, ({ accountId }) => accountId);
+  const keys = numberKeys(rows, column);
+  if (keys === undefined) return orderRows(rows, column.sortKey, direction, ({ accountId }) => accountId);
+  const order = orderByNumbersAndIds(keys, (place) => (rows[place] as CustomerRow).accountId, direction);
+  return Array.from(order, (place) => rows[place] as CustomerRow);
+}
+
+/** What rows sort by in a column of amounts, counts or scores; undefined where one is beyond what a number holds. */
+function numberKeys(
+  rows: readonly CustomerRow[],
+  { kind, sortKey }: CustomerColumn,
+): Float64Array | undefined {
+  if (kind !== "money" && kind !== "count" && kind !== "score") return undefined;
+  const keys = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place += 1) {
+    const key = Number(sortKey(rows[place] as CustomerRow));
+    if (!(key >= 0 && key <= Number.MAX_SAFE_INTEGER)) return undefined;
+    keys[place] = key;
+  }
+  return keys;
 }
 
 /** A query that was checked: filters that let everything through are undefined, the search is folded. */

@@ -1,4 +1,4 @@
-import type { Direction } from "./order.ts";
+import { compareIds, type Direction } from "./order.ts";
 
 /** Keys are ordered by so many bits at a time: with more, the places written to would lie too far apart for the cache. */
 const digitBits = 11;
@@ -37,6 +37,28 @@ export function orderByNumbers(keys: Float64Array, base: Uint32Array, direction:
     if (!any) return order;
     rest = beyond;
   }
+}
+
+/**
+ * The places of keys in their order, ties by ascending id in either direction: as `orderRows` orders rows. Only where keys are
+ * equal does anybody look at ids.
+ *
+ * @param keys - Safe integers, none negative, by place.
+ */
+export function orderByNumbersAndIds(
+  keys: Float64Array,
+  idOf: (place: number) => string,
+  direction: Direction,
+): Uint32Array {
+  const order = orderByNumbers(keys, Uint32Array.from(keys.keys()), direction);
+  for (let from = 0; from < order.length; ) {
+    const key = keys[order[from] as number];
+    let to = from + 1;
+    while (to < order.length && keys[order[to] as number] === key) to += 1;
+    if (to - from > 1) order.subarray(from, to).sort((a, b) => compareIds(idOf(a), idOf(b)));
+    from = to;
+  }
+  return order;
 }
 
 /** Places by one digit of their words; equal digits keep their order. */

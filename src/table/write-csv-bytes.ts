@@ -3,13 +3,11 @@ import { type CsvColumn, type CsvOptions, type CsvText, csvText } from "./write-
 /** A column that can say its numbers as numbers: a cell of them is written without making text of it. */
 export interface CsvByteColumn<Row> extends CsvColumn<Row> {
   /**
-   * A numeric cell as a whole number of units of its last decimal: 1250 with 2 decimals is `12.50`. Undefined where only
-   * `text` says it.
+   * The cells of all rows as whole numbers of units of their last decimal, where rows are places in a list: 1250 with 2
+   * decimals is `12.50`.
    */
-  readonly scaled?: (row: Row) => number | undefined;
-  /** What `scaled` would say of all rows, where these are places in a list: no function is called for a cell then. */
   readonly numbers?: Row extends number ? Float64Array : undefined;
-  /** Decimals of `scaled`, 0 to 20. Default 0. */
+  /** Decimals of `numbers`, 0 to 20. Default 0. */
   readonly decimals?: number;
 }
 
@@ -38,7 +36,7 @@ const pieceBytes = 1 << 20;
  * @throws {Fault} as {@link writeCsv}.
  */
 export function writeCsvBytes<Row>(
-  rows: readonly Row[],
+  rows: ArrayLike<Row>,
   columns: readonly CsvByteColumn<Row>[],
   options: CsvOptions = {},
 ): Uint8Array<ArrayBuffer> {
@@ -113,10 +111,9 @@ class RowWriter<Row> {
     for (let place = 0; place <= last; place += 1) {
       const column = columns[place] as CsvByteColumn<Row>;
       const { numbers } = column;
-      const scaled = numbers === undefined ? column.scaled?.(row) : (numbers[row as number] as number);
-      if (scaled !== undefined) {
+      if (numbers !== undefined) {
         if (at + longestNumber > bytes.length) bytes = longer(bytes, longestNumber);
-        at = putNumber(bytes, at, scaled, column.decimals ?? 0);
+        at = putNumber(bytes, at, numbers[row as number] as number, column.decimals ?? 0);
       } else {
         const said = column.text(row);
         if (at + said.length + 2 > bytes.length) bytes = longer(bytes, said.length + 2);

@@ -1,6 +1,6 @@
 import { customerColumns } from "../customers/columns.ts";
 import { contextOf, exportCustomersBytes, exportRecords } from "../customers/export.ts";
-import { exportOfColumns, fitsColumns } from "../customers/export-stats.ts";
+import { exportCustomersOfStats, fitsColumns } from "../customers/export-stats.ts";
 import {
   type CustomerList,
   type CustomerListOptions,
@@ -32,15 +32,13 @@ export async function exportCommand(parsed: Parsed, io: Io): Promise<ExitCode> {
     const { ledger, stats, now } = open;
     const asOf = stats.asOf;
     io.err(issueLines(open.warnings, open.warningsOmitted, "warning"));
-    const given = { ...settings, asOf, now };
     // The figures are there: what they were asked under is no question of how they are written.
     const { mode: _, discounts: __, ...shown } = settings;
-    const pieces = isAll(asked)
-      ? exportOfColumns({ ...ledger, stats }, { ...shown, now }, asked.csv)
-      : undefined;
-    if (pieces !== undefined) await print(pieces, ledger.accounts.size, asOf, parsed, io);
-    else {
-      const list = customerListOfStats(ledger, stats, given);
+    if (isAll(asked)) {
+      const pieces = exportCustomersOfStats({ ...ledger, stats }, { ...shown, now }, asked.csv);
+      await print(pieces, ledger.accounts.size, asOf, parsed, io);
+    } else {
+      const list = customerListOfStats(ledger, stats, { ...settings, asOf, now });
       await print([dataIn(list, asked)], queryCustomers(list, query).length, asOf, parsed, io);
     }
     return isOn(parsed, "strict") && open.warnings.length > 0 ? exitCodes.data : exitCodes.good;

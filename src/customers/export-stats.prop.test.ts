@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { faultOf } from "../../test/fault-of.ts";
 import { mustRead } from "../../test/must-read.ts";
 import { runs } from "../../test/runs.ts";
 import { ColumnsBuilder } from "../columns/columns-builder.ts";
 import { statsOfColumns } from "../columns/stats-of-columns.ts";
+import { namedAccount } from "../model/account.ts";
 import { readLedger } from "../model/read-ledger.ts";
 import { openItems } from "../positions/open-items.ts";
 import type { CsvOptions } from "../table/write-csv.ts";
 import { exportCustomersBytes } from "./export.ts";
-import { type ExportColumnsOptions, exportOfColumns, fitsColumns } from "./export-stats.ts";
+import { type ExportStatsOptions, exportCustomersOfStats, fitsColumns } from "./export-stats.ts";
 import { customerList } from "./list.ts";
 
 const today = "2025-03-10";
@@ -23,10 +25,10 @@ interface Tables {
   readonly invites: readonly object[];
 }
 
-/** The export of a ledger by both ways, as text; undefined where numbers do not hold an exposure. */
+/** The export of a ledger by both ways, as text. */
 function bothWays(
   { exponent, ...tables }: Tables,
-  settings: Omit<ExportColumnsOptions, "now">,
+  settings: Omit<ExportStatsOptions, "now">,
   csv: CsvOptions,
 ) {
   const business = { time_zone: "UTC", currency: { code: "XTS", exponent } };
@@ -36,10 +38,10 @@ function bothWays(
   for (const item of openItems(ledger, { asOf: today })) builder.add(item);
   const { currency } = ledger.business;
   const stats = statsOfColumns(builder.build(), { asOf: today, currency });
-  const pieces = exportOfColumns({ ...ledger, stats }, { ...settings, now: Date.parse(now) }, csv);
+  const pieces = exportCustomersOfStats({ ...ledger, stats }, { ...settings, now }, csv);
   const list = customerList(ledger, { ...settings, asOf: today, now });
   const rows = exportCustomersBytes(list, {}, csv);
-  return { rows: utf8([rows]), columns: pieces === undefined ? undefined : utf8([...pieces]) };
+  return { rows: utf8([rows]), columns: utf8([...pieces]) };
 }
 
 function utf8(pieces: readonly Uint8Array[]): string {
@@ -213,10 +215,28 @@ describe("by hand", () => {
       }
     }
     const beyond = [invoice("A", String(most), "2025-03-08"), invoice("B", "1")];
-    expect(bothWays({ ...none, exponent: 0, invoices: beyond }, {}, {}).columns).toBeUndefined();
     // Each class by itself is held, all together are not.
     const split = [invoice("A", "9000000000000000"), invoice("A", "3000000000000", "2025-01-01")];
-    expect(bothWays({ ...none, exponent: 0, invoices: split }, {}, {}).columns).toBeUndefined();
+    for (const documents of [beyond, split, [...beyond, invoice("0", String(most), "2025-03-08")]]) {
+      const { rows, columns } = bothWays({ ...none, exponent: 0, invoices: documents }, {}, {});
+      expect(columns).toBe(rows);
+    }
+  });
+
+  test("options that cannot be, and accounts of another ledger, are refused", () => {
+    const stats = statsOfColumns(new ColumnsBuilder().build(), {
+      asOf: today,
+      currency: { code: "USD", exponent: 2 },
+    });
+    const nobody = { accounts: new Map(), invites: [], stats };
+    const faults = [
+      () => exportCustomersOfStats(nobody, { now, averageDecimals: 7 }),
+      () => exportCustomersOfStats(nobody, { now: "soon" }),
+      () => exportCustomersOfStats(nobody, { now, mode: "reage" } as never),
+      () => exportCustomersOfStats({ ...nobody, accounts: new Map([["A", namedAccount("A")]]) }, { now }),
+    ].map((call) => faultOf(call)?.code);
+    expect(faults).toEqual(["POLICY_RANGE", "INSTANT_INVALID", "POLICY_UNKNOWN", "TYPE"]);
+    expect(utf8([...exportCustomersOfStats(nobody, { now })]).split("\r\n")).toHaveLength(2);
   });
 
   test("columns have six decimals of averages and no more", () => {

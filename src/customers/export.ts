@@ -8,7 +8,7 @@ import {
   type CustomerColumnRow,
   customerColumns,
 } from "./columns.ts";
-import { figureColumns, numbersOfRows } from "./figure-columns.ts";
+import { figureColumns, NumbersOfRow } from "./figure-columns.ts";
 import { type CustomerList, type CustomerRow, decimalsOf } from "./list.ts";
 import { type CustomerQuery, checkedQuery, queryCustomers } from "./query.ts";
 import { selectRows } from "./select.ts";
@@ -70,12 +70,15 @@ export function exportCustomersBytes(
   options: CsvOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const { rows, context } = selected(source, query);
-  const texts = {
-    who: (place: number) => rows[place] as ExportRow,
-    text: (place: number, { text }: CustomerColumn) => text(rows[place] as ExportRow, context),
+  const numbers = new NumbersOfRow(context);
+  let current: ExportRow;
+  const texts = { who: () => current, text: (_: number, { text }: CustomerColumn) => text(current, context) };
+  const at = (index: number): 0 => {
+    current = rows[index] as ExportRow;
+    numbers.read(current);
+    return 0;
   };
-  const columns = figureColumns(numbersOfRows(rows, context), texts, context);
-  return writeCsvBytes(Uint32Array.from(rows.keys()), columns, options);
+  return writeCsvBytes({ length: rows.length, at }, figureColumns(numbers, texts, context), options);
 }
 
 /**

@@ -71,44 +71,64 @@ export function inUnits(numbers: Float64Array, decimals: number): Float64Array {
   return numbers;
 }
 
-/** The numbers of rows, each row looked at once: figures lie scattered in memory. */
-export function numbersOfRows(
-  rows: readonly (CustomerColumnRow & Pick<CustomerRow, "shownPriority">)[],
-  { averageDecimals, priorityDecimals }: CustomerColumnContext,
-): ShownNumbers {
-  const empty = <Tally extends string>(tallies: readonly Tally[]) =>
-    Object.fromEntries(tallies.map((tally) => [tally, new Float64Array(rows.length)])) as Record<
-      Tally,
-      Float64Array
-    >;
-  const amounts = empty(columnTallies);
-  const counts = empty(columnTallies);
-  const averageDays = averageDecimals > mostNumberDecimals ? undefined : empty(agedTallies);
-  const priorities = new Float64Array(rows.length);
-  const parts = 10 ** averageDecimals;
-  const readings = columnTallies.map((tally) => ({
-    of: tallyOf[tally],
-    amounts: amounts[tally],
-    counts: counts[tally],
-    averages: averageDays?.[tally as AgedTally],
-  }));
-  for (let place = 0; place < rows.length; place += 1) {
-    const { stats, shownPriority } = rows[place] as (typeof rows)[number];
-    priorities[place] = shownPriority;
-    for (const reading of readings) {
-      const { amount, count, amountDays } = reading.of(stats);
-      reading.amounts[place] = amount;
-      reading.counts[place] = count;
-      if (reading.averages === undefined || amount === 0) continue;
-      const days = Number(amountDays);
-      reading.averages[place] =
-        days <= Number.MAX_SAFE_INTEGER
-          ? nearestAverage(amount, days, parts)
-          : exactAverage(BigInt(amount), BigInt(amountDays), parts);
+/**
+ * The numbers of one row at a time, at place 0: columns of all rows would be as large as what is written of them, and a row
+ * is looked at once, because figures lie scattered in memory.
+ */
+export class NumbersOfRow implements ShownNumbers {
+  readonly amounts: Record<ColumnTally, Float64Array> = ones(columnTallies);
+  readonly counts: Record<ColumnTally, Float64Array> = ones(columnTallies);
+  readonly averageDays: Record<AgedTally, Float64Array> | undefined;
+  readonly priorities: Float64Array = new Float64Array(1);
+  private readonly dayParts: number;
+  private readonly scoreParts: number;
+  private readonly readings: readonly TallyReading[];
+
+  constructor({ averageDecimals, priorityDecimals }: CustomerColumnContext) {
+    this.averageDays = averageDecimals > mostNumberDecimals ? undefined : ones(agedTallies);
+    this.dayParts = 10 ** averageDecimals;
+    this.scoreParts = 10 ** priorityDecimals;
+    this.readings = columnTallies.map((tally) => ({
+      of: tallyOf[tally],
+      amounts: this.amounts[tally],
+      counts: this.counts[tally],
+      averages: this.averageDays?.[tally as AgedTally],
+    }));
+  }
+
+  /** Takes over the numbers of a row. */
+  read({ stats, shownPriority }: CustomerColumnRow & Pick<CustomerRow, "shownPriority">): void {
+    // Priorities are rounded already: this only takes the point out.
+    this.priorities[0] = Math.round(shownPriority * this.scoreParts);
+    for (const { of, amounts, counts, averages } of this.readings) {
+      const { amount, count, amountDays } = of(stats);
+      amounts[0] = amount;
+      counts[0] = count;
+      if (averages !== undefined) averages[0] = averageIn(this.dayParts, amount, amountDays);
     }
   }
-  if (averageDays !== undefined) {
-    for (const tally of agedTallies) inUnits(averageDays[tally], averageDecimals);
-  }
-  return { amounts, counts, averageDays, priorities: inUnits(priorities, priorityDecimals) };
+}
+
+interface TallyReading {
+  readonly of: (typeof tallyOf)[ColumnTally];
+  readonly amounts: Float64Array;
+  readonly counts: Float64Array;
+  readonly averages: Float64Array | undefined;
+}
+
+function ones<Tally extends string>(tallies: readonly Tally[]): Record<Tally, Float64Array> {
+  const columns = tallies.map((tally) => [tally, new Float64Array(1)]);
+  return Object.fromEntries(columns) as Record<Tally, Float64Array>;
+}
+
+/** An average of days in parts of a day, halves up. */
+function averageIn(parts: number, amount: number, amountDays: bigint | string): number {
+  if (amount === 0) return 0;
+  const days = Number(amountDays);
+  return Math.round(
+    parts *
+      (days <= Number.MAX_SAFE_INTEGER
+        ? nearestAverage(amount, days, parts)
+        : exactAverage(BigInt(amount), BigInt(amountDays), parts)),
+  );
 }

@@ -65,6 +65,7 @@ export type {
   Explanation,
 } from "./explained.ts";
 export { exportCustomers, exportCustomersBytes, exportRecords } from "./export.ts";
+export { type CustomerStats, type ExportStatsOptions, exportCustomersOfStats } from "./export-stats.ts";
 export {
   type InviteChange,
   type InviteOptions,

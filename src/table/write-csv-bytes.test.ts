@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { faultOf } from "../../test/fault-of.ts";
 import { minorText } from "../money/amount.ts";
 import { type CsvColumn, type CsvOptions, writeCsv } from "./write-csv.ts";
-import { type CsvByteColumn, csvPieces, putNumber, writeCsvBytes } from "./write-csv-bytes.ts";
+import { type CsvByteColumn, csvPieces, putNumber, rowsOf, writeCsvBytes } from "./write-csv-bytes.ts";
 
 const decode = (bytes: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
@@ -31,7 +31,7 @@ function byteColumns(rows: readonly Row[]): readonly CsvByteColumn<number>[] {
 }
 
 const bytesOf = (rows: readonly Row[], options?: CsvOptions) =>
-  writeCsvBytes([...rows.keys()], byteColumns(rows), options);
+  writeCsvBytes(rowsOf([...rows.keys()]), byteColumns(rows), options);
 
 const arbRow = fc.record({
   name: fc.oneof(
@@ -99,7 +99,7 @@ test("what text refuses, bytes refuse", () => {
 
 test("pieces have a megabyte and little more, but for the last, and stay as they are", () => {
   const rows = Array.from({ length: 30_000 }, (_, at) => ({ name: `${at}`.padEnd(100, "ä"), minor: at }));
-  const pieces = [...csvPieces([...rows.keys()], byteColumns(rows))];
+  const pieces = [...csvPieces(rowsOf([...rows.keys()]), byteColumns(rows))];
   const lengths = pieces.map(({ length }) => length);
   expect(lengths.length).toBeGreaterThan(3);
   for (const length of lengths.slice(0, -1)) {

@@ -30,24 +30,37 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 /** A piece of a file is handed over once it has so many bytes. */
 const pieceBytes = 1 << 20;
 
+/** Rows one after the other: they need not be there before they are asked for, each once and in order. */
+export interface RowSource<Row> {
+  readonly length: number;
+  readonly at: (index: number) => Row;
+}
+
+/** The rows of a list. */
+export function rowsOf<Row>(rows: ArrayLike<Row>): RowSource<Row> {
+  return { length: rows.length, at: (index) => rows[index] as Row };
+}
+
+/** After so many rows it is known how long rows are. */
+const sampleRows = 1000;
+
 /**
  * {@link writeCsv} as UTF-8, byte for byte.
  *
  * @throws {Fault} as {@link writeCsv}.
  */
 export function writeCsvBytes<Row>(
-  rows: ArrayLike<Row>,
+  rows: RowSource<Row>,
   columns: readonly CsvByteColumn<Row>[],
   options: CsvOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  const pieces = [...csvPieces(rows, columns, options)];
-  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
+  const writer = new RowWriter(columns, options, firstRoom(rows));
+  for (let index = 0; index < rows.length; index += 1) {
+    writer.put(rows.at(index), index);
+    // Room for all of them, and a tenth more: to grow is to copy, and to have both.
+    if (index === sampleRows) writer.reserve(1.1 * (writer.length / sampleRows) * rows.length);
   }
-  return bytes;
+  return writer.take();
 }
 
 /**
@@ -57,49 +70,62 @@ export function writeCsvBytes<Row>(
  * @throws {Fault} as {@link writeCsv}.
  */
 export function* csvPieces<Row>(
-  rows: ArrayLike<Row>,
+  rows: RowSource<Row>,
   columns: readonly CsvByteColumn<Row>[],
   options: CsvOptions = {},
 ): Generator<Uint8Array<ArrayBuffer>, void> {
-  const { begin, cell, lineEnd } = csvText(columns, options);
-  const writer = new RowWriter(columns, cell, encoder.encode(lineEnd));
-  writer.begin(encoder.encode(begin), rows.length);
+  const writer = new RowWriter(columns, options, firstRoom(rows));
   for (let index = 0; index < rows.length; index += 1) {
-    writer.put(rows[index] as Row, index);
-    if (writer.at >= pieceBytes) yield writer.take();
+    writer.put(rows.at(index), index);
+    if (writer.length < pieceBytes) continue;
+    yield writer.take();
+    writer.reserve(pieceBytes + (pieceBytes >> 2));
   }
-  if (writer.at > 0) yield writer.take();
+  if (writer.length > 0) yield writer.take();
+}
+
+function firstRoom({ length }: RowSource<unknown>): number {
+  return Math.min(pieceBytes + (pieceBytes >> 2), 512 * (length + 2));
 }
 
 /** Puts rows into bytes. A class of its own, because the loop of a generator is not compiled while it runs. */
 class RowWriter<Row> {
-  /** How many bytes there are. */
-  at = 0;
-  private bytes = new Uint8Array(0);
-  private room = 0;
+  private at: number;
+  private bytes: Uint8Array<ArrayBuffer>;
   private readonly columns: readonly CsvByteColumn<Row>[];
   private readonly cell: CsvText<Row>["cell"];
   private readonly lineEnd: Uint8Array;
 
-  constructor(columns: readonly CsvByteColumn<Row>[], cell: CsvText<Row>["cell"], lineEnd: Uint8Array) {
+  constructor(columns: readonly CsvByteColumn<Row>[], options: CsvOptions, room: number) {
+    const { begin, cell, lineEnd } = csvText(columns, options);
+    const head = encoder.encode(begin);
     this.columns = columns;
     this.cell = cell;
-    this.lineEnd = lineEnd;
-  }
-
-  begin(head: Uint8Array, rows: number): void {
-    this.room = Math.min(pieceBytes + (pieceBytes >> 2), head.length + 512 * (rows + 1));
-    this.bytes = new Uint8Array(this.room);
+    this.lineEnd = encoder.encode(lineEnd);
+    this.bytes = new Uint8Array(head.length + room);
     this.bytes.set(head);
     this.at = head.length;
+  }
+
+  /** How many bytes there are. */
+  get length(): number {
+    return this.at;
   }
 
   /** The bytes so far, which are whoever's that takes them. */
   take(): Uint8Array<ArrayBuffer> {
     const taken = this.bytes.subarray(0, this.at);
-    this.bytes = new Uint8Array(this.room);
+    this.bytes = new Uint8Array(0);
     this.at = 0;
     return taken;
+  }
+
+  /** Makes room for so many bytes in all. */
+  reserve(room: number): void {
+    if (room <= this.bytes.length) return;
+    const larger = new Uint8Array(room);
+    larger.set(this.bytes.subarray(0, this.at));
+    this.bytes = larger;
   }
 
   put(row: Row, index: number): void {

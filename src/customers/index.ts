@@ -9,6 +9,7 @@ export {
   type CustomerColumnContext,
   type CustomerColumnKind,
   type CustomerColumnRow,
+  type CustomerWho,
   customerColumns,
   quickMap,
 } from "./columns.ts";

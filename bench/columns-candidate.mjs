@@ -6,6 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { accountIdsOf, asOfDay, columns, dayText, rawColumns, rows, sizes } from "./data.mjs";
+import { peakMb } from "./peak.mjs";
 import { aged, tallies } from "./peers/answers.mjs";
 
 const [name, size, calls] = process.argv.slice(2);
@@ -138,9 +139,9 @@ for (let left = Number(calls) - 1; left >= 0; left -= 1) {
   answer = await run(asOfDay - left);
   times.push(performance.now() - from);
 }
-const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+const peak = peakMb();
 // The floor's sum is printed for nothing but that it must be worked out.
 const found = answers === null ? { sum: answer } : { digest: digest(answers(answer)) };
-console.log(JSON.stringify({ tool, loadMs, times, peakMb, ...found }));
+console.log(JSON.stringify({ tool, loadMs, times, peakMb: peak, ...found }));
 // Some tools leave threads behind that would keep the process.
 process.exit();

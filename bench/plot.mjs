@@ -10,7 +10,10 @@ import { grouped, partsOf } from "./report.mjs";
 import { here } from "./rounds.mjs";
 
 /** Candidates that are this library, whichever part they are in. */
-const own = new Set(["ours", "columns", "sorted", "sorted, sums only", "rows", "objects", "wire", "typed"]);
+const own = new Set([
+  ...["ours", "columns", "sorted", "sorted, sums only", "rows", "objects", "wire", "typed"],
+  ...["from columns", "from a list"],
+]);
 
 const panelsOf = ({ part, figures }) =>
   part.startsWith("process")

@@ -105,3 +105,11 @@ test("ids of one hash are told apart", () => {
   const backwards = new IdIndex();
   for (const [place, id] of ids.toReversed().entries()) expect(backwards.placeOf(id)).toBe(place);
 });
+
+test("ids of any length are found again, those beyond ASCII too", () => {
+  const index = new IdIndex();
+  const ids = [1, 127, 128, 129, 1000, 5000].flatMap((length) => ["a".repeat(length), "é".repeat(length)]);
+  expect(ids.map((id) => index.placeOf(id))).toEqual([...ids.keys()]);
+  expect(ids.map((id) => index.knownPlaceOf(id))).toEqual([...ids.keys()]);
+  expect(index.texts()).toEqual(ids);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readBothWays, today } from "../../test/open-files.ts";
 import { Fault } from "../fault/fault.ts";
-import { type LedgerStatsOptions, readLedgerStats } from "./ledger-columns.ts";
+import { type LedgerStatsOptions, readDocumentColumns, readLedgerStats } from "./ledger-columns.ts";
 
 const business = '{ "time_zone": "UTC", "currency": "USD" }';
 const header = "invoice_number,account_id,amount,due_on";
@@ -94,4 +94,21 @@ describe("a file in pieces", () => {
     expect(invoices.seen).toEqual({ opened, closed: opened });
     expect(memos.seen).toEqual({ opened, closed: opened });
   });
+});
+
+test("a file of documents that is a header without a line end has no documents", () => {
+  const files = new Map([
+    ["business.json", '{ "time_zone": "UTC", "currency": "USD" }'],
+    ["invoices.csv", "invoice_number,account_id,amount,due_on"],
+  ]);
+  const reading = readDocumentColumns(files, { today: "2025-03-10" });
+  expect(reading.ok && reading.value.columns.size).toBe(0);
+});
+
+test("options that cannot be are thrown as they are, not read around", () => {
+  const files = new Map([["invoices.csv", "invoice_number,account_id,amount,due_on\n"]]);
+  const options = { today: "2025-03-10", issueLimit: 0 };
+  expect(() => readDocumentColumns(files, options)).toThrow(
+    expect.objectContaining({ code: "POLICY_RANGE" }),
+  );
 });

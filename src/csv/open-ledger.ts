@@ -140,8 +140,6 @@ export class OpenLedgerReader {
 function restOf(reading: ReturnType<typeof readLedgerFiles>): Omit<OpenLedger, "accountIds"> {
   if (!reading.ok) throw new NotPlain("There is something wrong with it.");
   const { ledger } = reading.value;
-  if (ledger.invoices.size + ledger.adjustments.size > 0)
-    throw new NotPlain("A header is more than one line.");
   return { ledger, warnings: reading.warnings, warningsOmitted: reading.warningsOmitted };
 }
 

@@ -17,8 +17,6 @@ import type { IdIndex } from "./id-index.ts";
 import { readLedgerFiles } from "./ledger-files.ts";
 import { SeenIds } from "./seen-ids.ts";
 
-declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
-
 /** A batch of this many bytes lies in the processor's second memory while three loops go over what it says. */
 export const batchBytes: number = 1 << 20;
 /** A record that is longer is none that anybody wrote: a quote was opened and never closed. */
@@ -207,8 +205,7 @@ export class DocumentFile {
     if (documents.length !== records.length) throw new NotPlain("A record is no row.");
     const open = new Map(openItems(ledger, { asOf: today }).map((item) => [item.id, item]));
     return documents.map(([id, { accountId }], index) => {
-      const bytes = new TextEncoder().encode(id.normalize("NFC").trim().toLowerCase());
-      if (this.seen.meet(bytes, 0, bytes.length)) throw new NotPlain("An id may stand twice.");
+      if (this.seen.meetText(id)) throw new NotPlain("An id may stand twice.");
       return { row: (records[index] as Unusual).row, accountId, item: open.get(id) };
     });
   }

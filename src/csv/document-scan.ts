@@ -86,7 +86,6 @@ export class DocumentScanner {
   private readonly powers: Float64Array;
   /** Whether a line without anything on it was met: nothing may come behind it. */
   private metBlankLine = false;
-
   private readonly room: number;
 
   /**
@@ -280,7 +279,7 @@ export class DocumentScanner {
             break;
           }
           case codeBlank:
-            if (!isBlank) break records;
+            // Anything else than a blank cell is no comma, as is seen below.
             break;
           default: {
             const start = at;

@@ -1,6 +1,5 @@
 import type { DocumentColumns } from "../columns/document-columns.ts";
-import type { Issue } from "../fault/issue.ts";
-import { IssueLog } from "../fault/issue.ts";
+import { type Issue, IssueLog } from "../fault/issue.ts";
 import { type Account, namedAccount } from "../model/account.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { tableNames } from "../model/tables.ts";
@@ -11,8 +10,6 @@ import { IdIndex } from "./id-index.ts";
 import { type LedgerFileOptions, type LedgerFiles, readLedgerFiles } from "./ledger-files.ts";
 import { plainAccounts } from "./plain-accounts.ts";
 import { SeenIds } from "./seen-ids.ts";
-
-declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
 
 /** The tables whose files may be of any length. */
 export const documentTables: readonly DocumentTable[] = ["invoices", "adjustments"];
@@ -128,8 +125,7 @@ export class OpenLedgerReader {
     const folds = new SeenIds();
     const accounts = new Map<string, Account>();
     for (const accountId of accountIds) {
-      const fold = new TextEncoder().encode(accountId.normalize("NFC").trim().toLowerCase());
-      if (folds.meet(fold, 0, fold.length)) throw new NotPlain("Two ids of accounts are hard to tell apart.");
+      if (folds.meetText(accountId)) throw new NotPlain("Two ids of accounts are hard to tell apart.");
       accounts.set(accountId, namedAccount(accountId));
     }
     return { ...base, ledger: { ...base.ledger, accounts }, accountIds };

@@ -2,6 +2,7 @@ import { IssueLog } from "../fault/issue.ts";
 import { type Account, accountStatuses } from "../model/account.ts";
 import { isPlainId, longestLabel } from "../model/field.ts";
 import { readLedger } from "../model/read-ledger.ts";
+import { foldedId } from "../model/references.ts";
 import { tableColumns } from "../model/tables.ts";
 import type { Currency } from "../money/currency.ts";
 import { decodeUtf8, readCsv } from "../table/read-csv.ts";
@@ -64,7 +65,7 @@ export function plainAccounts(
   for (const each of found) {
     const account = each ?? (read[next++] as Account);
     accounts.set(account.accountId, account);
-    folds.add(account.accountId.normalize("NFC").trim().toLowerCase());
+    folds.add(foldedId(account.accountId));
   }
   // Ids that are used twice, or are hard to tell apart, are told.
   return accounts.size === found.length && folds.size === found.length ? accounts : undefined;

@@ -1,3 +1,8 @@
+import { foldedId } from "../model/references.ts";
+
+/** Minimal shape of the platform's UTF-8 encoder, which every runtime has and no ECMAScript library declares. */
+declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
+
 /**
  * Which ids have been met, in little memory: nothing else of a document's id is needed.
  *
@@ -37,6 +42,12 @@ export class SeenIds {
     return group === undefined
       ? this.others.meet(bytes, from, to)
       : this.meetNumber(group, numberAt(bytes, end, to), bytes, from, to);
+  }
+
+  /** As {@link meet}, for an id that is text: any letters, outer blanks aside. */
+  meetText(id: string): boolean {
+    const bytes = new TextEncoder().encode(foldedId(id));
+    return this.meet(bytes, 0, bytes.length);
   }
 
   private meetNumber(group: Group, number: number, bytes: Uint8Array, from: number, to: number): boolean {

@@ -9,7 +9,7 @@ import { namedAccount } from "../model/account.ts";
 import { readLedger } from "../model/read-ledger.ts";
 import { openItems } from "../positions/open-items.ts";
 import type { CsvOptions } from "../table/write-csv.ts";
-import { exportCustomersBytes } from "./export.ts";
+import { exportCustomers, exportCustomersBytes } from "./export.ts";
 import { type ExportStatsOptions, exportCustomersOfStats, fitsColumns } from "./export-stats.ts";
 import { customerList } from "./list.ts";
 
@@ -255,4 +255,20 @@ describe("by hand", () => {
     expect(columns === rows).toBe(true);
     expect(rows.length).toBeGreaterThan(1 << 20);
   });
+});
+
+test("thousands of accounts, many of one exposure, are the same by text, by bytes and from columns", () => {
+  const account = (at: number) => `ACCT-${(at * 7919) % 5000}`;
+  const invoices = Array.from({ length: 9000 }, (_, at) => ({
+    invoice_number: String(at),
+    account_id: account(at),
+    amount: `${1 + (at % 997)}.${String(at % 100).padStart(2, "0")}`,
+    due_on: at % 3 === 0 ? "2025-03-31" : `2025-0${1 + (at % 2)}-${10 + (at % 18)}`,
+  }));
+  const { rows, columns } = bothWays({ exponent: 2, invoices, adjustments: [], invites: [] }, {}, {});
+  expect(rows.split("\r\n")).toHaveLength(5002);
+  expect(columns === rows).toBe(true);
+  const business = { time_zone: "UTC", currency: { code: "XTS", exponent: 2 } };
+  const ledger = mustRead(readLedger({ business, invoices }, { today }));
+  expect(exportCustomers(customerList(ledger, { asOf: today, now })) === rows).toBe(true);
 });

@@ -48,7 +48,8 @@ export function exportCustomers(
 }
 
 /**
- * {@link exportCustomers} as UTF-8, byte for byte, several times as fast: for files and responses.
+ * {@link exportCustomers} as UTF-8, byte for byte, several times as fast: for files and responses. Behind the bytes their
+ * buffer may have room that says nothing.
  *
  * @throws {Fault} as {@link exportCustomers}.
  *

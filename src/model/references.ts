@@ -3,6 +3,11 @@ import { type IssueLog, type Path, shown } from "../fault/issue.ts";
 import type { Entries } from "./entries.ts";
 import { cellPath, type Entry, spelling } from "./row.ts";
 
+/** An id as ids are told apart by a person: without case, composition of letters and outer blanks. */
+export function foldedId(id: string): string {
+  return id.normalize("NFC").trim().toLowerCase();
+}
+
 /** Finds rows by id, and says where an id is wrong. */
 export class References {
   private readonly refused: Entries["refused"];
@@ -60,7 +65,7 @@ export class References {
       }
       seen.set(id, entry);
       if (/^[!-@]*$/.test(id)) continue;
-      const fold = id.normalize("NFC").trim().toLowerCase();
+      const fold = foldedId(id);
       const twin = folds.get(fold);
       if (twin === undefined) folds.set(fold, entry);
       else {

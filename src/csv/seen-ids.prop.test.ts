@@ -137,3 +137,10 @@ test("ids whose numbers lie far apart take no page each", () => {
   expect(arrayBytes() - before).toBeLessThan(20_000_000);
   expect(meet(seen, "s-000000000")).toBe(true);
 });
+
+test("ids that begin alike and are as long, with letters among their digits, are ids of their own", () => {
+  const seen = new SeenIds();
+  const ids = ["INV-001", "INV-0A1", "INV-0B1", "INV-00A", "INV-A00", "INV-002"];
+  for (const id of ids) expect([id, meet(seen, id)]).toEqual([id, false]);
+  for (const id of ids) expect([id, meet(seen, id)]).toEqual([id, true]);
+});

@@ -257,3 +257,28 @@ describe("a click on a header", () => {
     expect(refused(defaultCustomerSort, undefined)).toEqual(["QUERY_INVALID", "sort/column"]);
   });
 });
+
+test("exposures that one double would stand for stand in their exact order", () => {
+  // A hundred days of each: doubles of that size lie 128 apart, these 100.
+  const invoice = (accountId: string, amount: string) => ({
+    invoice_number: accountId,
+    account_id: accountId,
+    amount,
+    due_on: "2024-11-30",
+  });
+  const ledger = mustRead(
+    readLedger(
+      {
+        business: { time_zone: "UTC", currency: "USD" },
+        invoices: [
+          invoice("A", "90071992547409.89"),
+          invoice("B", "90071992547409.90"),
+          invoice("C", "90071992547409.91"),
+        ],
+      },
+      { today: asOf },
+    ),
+  );
+  const list = customerList(ledger, { asOf, now: "2025-03-10T12:00:00Z" });
+  expect(queryCustomers(list).map(({ accountId }) => accountId)).toEqual(["C", "B", "A"]);
+});
